@@ -1,0 +1,203 @@
+//! The checked curriculum as plain data.
+//!
+//! Everything above writes it or reads it, so it knows nobody: no YAML, no
+//! Markdown, no HTML templates, no JSON. Texts are [`Prose`]: HTML that is
+//! complete but for the places that only a whole site can fill in.
+
+mod color;
+mod number;
+mod prose;
+mod question;
+
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+pub use color::Color;
+pub use number::{Decimal, Fraction};
+pub use prose::{Block, BlockKind, Heading, Link, Piece, Prose};
+pub use question::{
+    Accepted, Choice, ChoiceText, FeedbackFor, Interaction, Key, Marking, Question, Range, Response,
+};
+
+use crate::source::SourcePath;
+
+/// Everything that a project teaches: settings, courses and the sources they cite.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Curriculum {
+    /// What holds for the whole site.
+    pub settings: Arc<Settings>,
+    /// In the order of their folders.
+    pub courses: Vec<Course>,
+    /// The bibliography, in the order of `sources.yml`.
+    pub citations: Arc<Vec<Citation>>,
+    /// Pictures and other files that are copied, with their size in pixels where they have one.
+    pub assets: BTreeMap<SourcePath, Option<(u32, u32)>>,
+}
+
+/// What `site.yml` says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Settings {
+    /// The name under which browsers keep a learner's progress; must not change.
+    pub id: String,
+    /// The title of the site.
+    pub title: String,
+    /// BCP 47 tag of the language that the site is written in.
+    pub language: String,
+    /// Who offers the training.
+    pub organisation: Option<String>,
+    /// Where the site will be published; only for what must be absolute.
+    pub base_url: Option<String>,
+    /// The folder in `themes/` whose files override the default theme's.
+    pub theme: Option<String>,
+    /// The organisation's colour; links and buttons take it.
+    pub brand_color: Option<Color>,
+    /// The organisation's logo.
+    pub logo: Option<SourcePath>,
+    /// What stands at the foot of every page.
+    pub notice: Option<Prose>,
+    /// Whether pages may hold HTML of their own.
+    pub allow_html: bool,
+}
+
+/// A course: a folder with `course.yml` and modules.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    /// Its part of the address: the folder's name without the number in front.
+    pub id: String,
+    /// What `course.yml` says.
+    pub about: Arc<CourseAbout>,
+    /// In the order of their folders.
+    pub modules: Vec<Module>,
+}
+
+/// What `course.yml` says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CourseAbout {
+    /// The file.
+    pub path: SourcePath,
+    /// The title.
+    pub title: String,
+    /// What the course is about.
+    pub summary: Prose,
+    /// For whom it is.
+    pub audience: Option<String>,
+    /// What a learner will be able to do, in the order written.
+    pub objectives: Vec<Objective>,
+}
+
+/// Something that a learner will be able to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Objective {
+    /// The name that pages and questions use.
+    pub id: String,
+    /// The sentence that learners read.
+    pub text: String,
+}
+
+/// A module: a folder with pages and perhaps a quiz.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Module {
+    /// Its part of the address: the folder's name without the number in front.
+    pub id: String,
+    /// Never empty; the first is `index.md`.
+    pub pages: Vec<Arc<Page>>,
+    /// The module's assessment.
+    pub quiz: Option<Arc<Quiz>>,
+}
+
+impl Module {
+    /// The title: that of its first page.
+    pub fn title(&self) -> &str {
+        &self.pages[0].title
+    }
+
+    /// How long the module takes, in minutes: the sum of what its pages say,
+    /// or of an estimate at 200 words a minute; a minute for each question of
+    /// its quiz unless the first page states the time of the whole module.
+    pub fn minutes(&self) -> u32 {
+        self.pages.iter().map(|page| page.minutes()).sum::<u32>().max(1)
+    }
+}
+
+/// A page of a module.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// The file.
+    pub path: SourcePath,
+    /// Its part of the address: the file's name without number and ending.
+    pub id: String,
+    /// The title; the page's only first-level heading.
+    pub title: String,
+    /// One or two sentences for lists of pages.
+    pub summary: Option<String>,
+    /// Names of objectives of the course.
+    pub objectives: Vec<String>,
+    /// How long it takes, in minutes, as the author says.
+    pub stated_minutes: Option<u32>,
+    /// When somebody last checked the page against the law, as `YYYY-MM-DD`.
+    pub reviewed: Option<String>,
+    /// When that is due again, as `YYYY-MM-DD`.
+    pub review_by: Option<String>,
+    /// Who answers for the page.
+    pub owner: Option<String>,
+    /// The text.
+    pub prose: Prose,
+    /// The headings of the text, in order.
+    pub headings: Vec<Heading>,
+    /// How many words the text has.
+    pub words: usize,
+}
+
+impl Page {
+    /// How long the page takes, in minutes: as stated, or at 200 words a minute.
+    pub fn minutes(&self) -> u32 {
+        self.stated_minutes.unwrap_or_else(|| u32::try_from(self.words.div_ceil(200)).unwrap_or(u32::MAX))
+    }
+}
+
+/// A module's assessment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quiz {
+    /// The file.
+    pub path: SourcePath,
+    /// The title.
+    pub title: String,
+    /// What is said before the first question.
+    pub intro: Option<Prose>,
+    /// The share of points that passes, from 0 to 1; without it nobody passes or fails.
+    pub pass: Option<Fraction>,
+    /// How often the quiz can be taken; without it as often as one likes.
+    pub attempts: Option<NonZeroU32>,
+    /// Whether questions, and options inside them, come in a new order each time.
+    pub shuffle: bool,
+    /// When the learner is told.
+    pub feedback: FeedbackTime,
+    /// In the order written.
+    pub questions: Vec<Question>,
+}
+
+/// When a learner is told whether an answer was right.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FeedbackTime {
+    /// After the whole quiz is submitted.
+    #[default]
+    End,
+    /// After each question.
+    Each,
+}
+
+/// An entry of `sources.yml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The name that texts cite it by.
+    pub id: String,
+    /// What it is, in words.
+    pub citation: String,
+    /// Where it can be read.
+    pub link: Option<String>,
+    /// Where it applies.
+    pub jurisdiction: Option<String>,
+    /// The day or month that it was read for, as `YYYY-MM-DD` or `YYYY-MM`.
+    pub as_of: Option<String>,
+}

@@ -1,0 +1,162 @@
+//! Text: HTML with holes that only the whole site can fill.
+
+use std::ops::Range;
+
+use crate::source::SourcePath;
+
+/// A text, ready to show but for links, citations and the interface's own words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Prose(pub Vec<Piece>);
+
+impl Prose {
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Every piece, those inside blocks included, in the order of reading.
+    pub fn walk(&self) -> Box<dyn Iterator<Item = &Piece> + '_> {
+        Box::new(self.0.iter().flat_map(|piece| {
+            let inside: Box<dyn Iterator<Item = &Piece>> = match piece {
+                Piece::Block(block) => Box::new(block.title.walk().chain(block.body.walk())),
+                _ => Box::new(std::iter::empty()),
+            };
+            std::iter::once(piece).chain(inside)
+        }))
+    }
+}
+
+/// A part of a text. Places are bytes of the file (of the scalar, for texts in YAML).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// HTML, as it is to stand in the page; well-formed together with the pieces around it.
+    Html(String),
+    /// HTML that the author wrote as such.
+    RawHtml(String, Range<usize>),
+    /// The value of an `href`: the address of another file of the project.
+    Link(Link, Range<usize>),
+    /// A whole `<img>`.
+    Picture {
+        /// The file.
+        path: SourcePath,
+        /// What it shows, as plain text.
+        alt: String,
+        /// The title, if any, as plain text.
+        title: String,
+        /// Where it is written.
+        at: Range<usize>,
+    },
+    /// A numbered reference to an entry of `sources.yml`.
+    Citation(String, Range<usize>),
+    /// A question of the module's quiz, as an unscored knowledge check.
+    Question(String, Range<usize>),
+    /// A word of the interface, by its key, escaped for text and attributes.
+    Word(&'static str),
+    /// A block with a frame of its own.
+    Block(Block),
+}
+
+/// Where a link inside the project leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The file, as the author names it.
+    pub path: SourcePath,
+    /// The place in it, without the `#`.
+    pub fragment: Option<String>,
+}
+
+/// A block: `::: scenario At the counter` … `:::`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// What stands behind the kind; for a jurisdiction the names of places. May be empty.
+    pub title: Prose,
+    /// What stands inside.
+    pub body: Prose,
+    /// Counts the blocks of a page, from 1: part of the ids inside.
+    pub number: usize,
+}
+
+/// What a block is. The names are those that authors write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The line that one should remember.
+    KeyPoint,
+    /// A scene; a definition list in it is dialogue.
+    Scenario,
+    /// A list to tick and print.
+    Checklist,
+    /// A worked example.
+    Example,
+    /// What can go badly wrong.
+    Warning,
+    /// Something to think about before it is shown; the title is the question.
+    Reveal,
+    /// Alternatives of which one is shown at a time; holds [`BlockKind::Tab`]s only.
+    Tabs,
+    /// One of the alternatives; the title is its label.
+    Tab,
+    /// What holds only in the places named.
+    Jurisdiction,
+    /// GitHub's alerts.
+    Note,
+    /// See [`BlockKind::Note`].
+    Tip,
+    /// See [`BlockKind::Note`].
+    Important,
+    /// See [`BlockKind::Note`].
+    Caution,
+}
+
+impl BlockKind {
+    /// Those that authors open with `:::`.
+    pub const WRITTEN: [Self; 9] = [
+        Self::KeyPoint,
+        Self::Scenario,
+        Self::Checklist,
+        Self::Example,
+        Self::Warning,
+        Self::Reveal,
+        Self::Tabs,
+        Self::Tab,
+        Self::Jurisdiction,
+    ];
+
+    /// The name, which is also the class in a page and the key of its word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::KeyPoint => "key-point",
+            Self::Scenario => "scenario",
+            Self::Checklist => "checklist",
+            Self::Example => "example",
+            Self::Warning => "warning",
+            Self::Reveal => "reveal",
+            Self::Tabs => "tabs",
+            Self::Tab => "tab",
+            Self::Jurisdiction => "jurisdiction",
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Caution => "caution",
+        }
+    }
+
+    /// The kind that is written `name`.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::WRITTEN.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A heading of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// From 2 to 6; the title of the page is the only heading of level 1.
+    pub level: u8,
+    /// Unique on the page.
+    pub id: String,
+    /// As plain text.
+    pub text: String,
+    /// Where it is written.
+    pub at: Range<usize>,
+}

@@ -1,0 +1,152 @@
+//! A question as everything below `parse` sees it: how it is answered and how
+//! it is marked. Kinds of question do not exist here.
+
+use super::{Decimal, Fraction, Prose};
+
+/// A question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// Unique in its quiz; written by the author or derived from the content.
+    pub id: String,
+    /// Its place in the file, counted from 0.
+    pub index: usize,
+    /// The name of an objective of the course.
+    pub objective: Option<String>,
+    /// What is asked, as a single line of text without block elements.
+    pub prompt: Prose,
+    /// What stands between prompt and answer: further paragraphs, code, pictures. May be empty.
+    pub stem: Prose,
+    /// How it is answered.
+    pub interaction: Interaction,
+    /// How it is marked.
+    pub key: Key,
+    /// What it is worth; not below 0.
+    pub points: Fraction,
+    /// Help that the learner may open before answering.
+    pub hint: Option<Prose>,
+    /// Why the answer is what it is.
+    pub explanation: Option<Prose>,
+    /// Names of entries of `sources.yml`.
+    pub sources: Vec<String>,
+    /// What is said to particular answers.
+    pub feedback: Vec<(FeedbackFor, Prose)>,
+    /// Changes when the prompt, the options or the key change, and only then:
+    /// 16 hexadecimal digits.
+    pub digest: String,
+}
+
+/// The answer that a piece of feedback is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FeedbackFor {
+    /// Whoever picked the choice with this id.
+    Choice(String),
+    /// Whoever gave the accepted answer at this place in the key.
+    Accepted(usize),
+    /// Whoever gave no accepted answer.
+    Wrong,
+}
+
+/// How a question is answered.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Interaction {
+    /// By picking one of the choices, or any number of them.
+    Choice {
+        /// Whether several may be picked.
+        multiple: bool,
+        /// What can be picked.
+        choices: Vec<Choice>,
+        /// Whether they may come in another order than the author's.
+        shuffle: bool,
+    },
+    /// By typing a number.
+    Number {
+        /// What the number counts, shown behind the field.
+        unit: Option<String>,
+    },
+    /// By typing a short text.
+    Text,
+}
+
+/// Something that can be picked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// Unique in the question: `a`, `b`, … in the author's order, or `true` and `false`.
+    pub id: String,
+    /// What the learner reads.
+    pub text: ChoiceText,
+}
+
+/// What a choice says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ChoiceText {
+    /// The author's words.
+    Prose(Prose),
+    /// A word of the interface, by its key.
+    Word(&'static str),
+}
+
+/// How a question is marked. The forms in JSON, for the browser and for the
+/// table of cases, have the same names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key {
+    /// Exactly these choices are right.
+    Choose {
+        /// Ids of the right choices.
+        right: Vec<String>,
+        /// How near misses count.
+        marking: Marking,
+    },
+    /// Each choice has a credit of its own; the sum is kept between 0 and 1.
+    Weigh {
+        /// Credit by id, for all choices.
+        credits: Vec<(String, Fraction)>,
+    },
+    /// A number in one of these ranges.
+    Number(Vec<Range>),
+    /// One of these texts.
+    Text {
+        /// With their credits.
+        accepted: Vec<Accepted>,
+        /// Whether upper and lower case are told apart.
+        case_sensitive: bool,
+    },
+}
+
+/// How a choice that is not exactly right is marked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Marking {
+    /// 1 for exactly the right choices, else 0.
+    #[default]
+    AllOrNothing,
+    /// Right picks less wrong ones, as a share of the right ones there are.
+    Partial,
+}
+
+/// Numbers that are accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range {
+    /// The least, inclusive.
+    pub from: Decimal,
+    /// The greatest, inclusive.
+    pub to: Decimal,
+    /// The share of the points that it earns.
+    pub credit: Fraction,
+}
+
+/// A text that is accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The text; `*` stands for any run of characters.
+    pub text: String,
+    /// The share of the points that it earns.
+    pub credit: Fraction,
+}
+
+/// What a learner answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Response {
+    /// The ids of the choices picked.
+    Choices(Vec<String>),
+    /// What was typed.
+    Text(String),
+}

@@ -1,0 +1,98 @@
+//! Runs the path from sources to site, and remembers parsed files.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::check::{self, Checked};
+use crate::diag::Diagnostic;
+use crate::model::Curriculum;
+use crate::parse::{self, Parsed};
+use crate::plan::{self, Plan};
+use crate::render::Renderer;
+use crate::site::{Content, OutPath};
+use crate::source::{Body, Source, SourcePath, SourceTree};
+use crate::theme::Theme;
+
+/// Builds sites, one after another, and remembers what each file said.
+#[derive(Debug, Default)]
+pub struct Builder {
+    remembered: HashMap<SourcePath, (Body, Arc<Parsed>)>,
+}
+
+/// A site, ready to be rendered file by file.
+#[derive(Debug)]
+pub struct Build {
+    /// What is taught.
+    pub curriculum: Curriculum,
+    /// What stands where.
+    pub plan: Plan,
+    /// Everything that is wrong, in the order of the files; places are spans or whole files.
+    pub diagnostics: Vec<Diagnostic>,
+    renderer: Renderer,
+}
+
+impl Builder {
+    /// Runs the path on `tree`. Never fails: what is wrong is in the result.
+    pub fn build(&mut self, tree: &SourceTree) -> Build {
+        let parsed = self.parse_all(tree);
+        let Checked { curriculum, mut diagnostics } = check::check(&parsed);
+        let plan = plan::plan(&curriculum);
+        let (renderer, faults) = Renderer::new(&theme(tree, &curriculum), &curriculum);
+        diagnostics.extend(faults);
+        parse::locate(&mut diagnostics, tree);
+        Build { curriculum, plan, diagnostics, renderer }
+    }
+
+    /// What every file below `content/` says, read anew only where it changed.
+    fn parse_all(&mut self, tree: &SourceTree) -> Vec<Arc<Parsed>> {
+        let remembered = &self.remembered;
+        let sources: Vec<&Source> =
+            tree.iter().filter(|source| source.path.as_str().starts_with("content/")).collect();
+        let parsed: Vec<Arc<Parsed>> = sources
+            .par_iter()
+            .map(|source| match remembered.get(&source.path) {
+                Some((body, parsed)) if *body == source.body => Arc::clone(parsed),
+                _ => Arc::new(parse::parse(source)),
+            })
+            .collect();
+        self.remembered = sources
+            .iter()
+            .zip(&parsed)
+            .map(|(source, parsed)| (source.path.clone(), (source.body.clone(), Arc::clone(parsed))))
+            .collect();
+        parsed
+    }
+}
+
+impl Build {
+    /// Whether something forbids publication.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// What stands at an address; `None` if nothing does.
+    pub fn file(&self, at: &OutPath) -> Option<Result<Content, Box<Diagnostic>>> {
+        self.plan.get(at)?;
+        Some(self.renderer.render(&self.curriculum, &self.plan, at))
+    }
+
+    /// Every file of the site, rendered in parallel, each handed on as soon as it is ready.
+    pub fn files(&self) -> impl ParallelIterator<Item = (OutPath, Result<Content, Box<Diagnostic>>)> {
+        let addresses: Vec<&OutPath> = self.plan.files().map(|(at, _)| at).collect();
+        addresses
+            .into_par_iter()
+            .map(|at| (at.clone(), self.renderer.render(&self.curriculum, &self.plan, at)))
+    }
+}
+
+/// The theme that the settings ask for: the default one with the project's files over it.
+fn theme(tree: &SourceTree, curriculum: &Curriculum) -> Theme {
+    let name = curriculum.settings.theme.as_deref().unwrap_or("default");
+    let folder = format!("themes/{name}/");
+    Theme::with(tree.iter().filter_map(|source| {
+        let inside = source.path.as_str().strip_prefix(&folder)?;
+        Some((inside.to_owned(), source.as_text().to_owned()))
+    }))
+}

@@ -1,0 +1,150 @@
+//! Which output file exists, at which address, in which order.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::model::Curriculum;
+use crate::site::OutPath;
+use crate::source::{SourcePath, without_number};
+
+/// Every output file of a site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    files: BTreeMap<OutPath, Planned>,
+    by_source: HashMap<SourcePath, OutPath>,
+    /// Files of the project that wanted an address that was taken.
+    pub clashes: Vec<Clash>,
+}
+
+/// What is to stand at an address. Numbers count from 0 in the curriculum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Planned {
+    /// The page with all courses.
+    Home,
+    /// A course's page.
+    Course(usize),
+    /// A page of a module: course, module, page.
+    Page(usize, usize, usize),
+    /// A module's quiz: course, module.
+    Quiz(usize, usize),
+    /// The bibliography.
+    Sources,
+    /// The style sheet, made from the theme.
+    Style,
+    /// The script, made from the theme.
+    Script,
+    /// A file of the project, as it is.
+    Asset(SourcePath),
+}
+
+/// Two files that want the same address, or addresses that differ in upper and
+/// lower case only and so cannot stand side by side on every disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// The address wanted.
+    pub address: OutPath,
+    /// What stands there.
+    pub first: Option<SourcePath>,
+    /// What would have to stand there too.
+    pub second: SourcePath,
+}
+
+/// The address of the style sheet.
+pub const STYLE: &str = "assets/style.css";
+/// The address of the script.
+pub const SCRIPT: &str = "assets/script.js";
+/// The address of the bibliography.
+pub const SOURCES: &str = "sources.html";
+
+/// Gives every page, asset and generated file its address.
+pub fn plan(curriculum: &Curriculum) -> Plan {
+    let mut layout = Layout::default();
+    layout.put(OutPath::new("index.html"), Planned::Home, None);
+    layout.put(OutPath::new(STYLE), Planned::Style, None);
+    layout.put(OutPath::new(SCRIPT), Planned::Script, None);
+    if !curriculum.citations.is_empty() {
+        layout.put(OutPath::new(SOURCES), Planned::Sources, Some(&SourcePath::new("content/sources.yml")));
+    }
+    for (c, course) in curriculum.courses.iter().enumerate() {
+        layout.put(address(&[&course.id, "index.html"]), Planned::Course(c), Some(&course.about.path));
+        for (m, module) in course.modules.iter().enumerate() {
+            if let Some(quiz) = &module.quiz {
+                let at = address(&[&course.id, &module.id, "quiz.html"]);
+                layout.put(at, Planned::Quiz(c, m), Some(&quiz.path));
+            }
+            for (p, page) in module.pages.iter().enumerate() {
+                let at = address(&[&course.id, &module.id, &format!("{}.html", page.id)]);
+                layout.put(at, Planned::Page(c, m, p), Some(&page.path));
+            }
+        }
+    }
+    for path in curriculum.assets.keys() {
+        layout.put(asset_address(path), Planned::Asset(path.clone()), Some(path));
+    }
+    layout.plan
+}
+
+/// A plan in the making, with what is taken, by address in lower case.
+#[derive(Default)]
+struct Layout {
+    plan: Plan,
+    taken: HashMap<String, Option<SourcePath>>,
+}
+
+impl Layout {
+    fn put(&mut self, address: OutPath, planned: Planned, from: Option<&SourcePath>) {
+        let folded = address.as_str().to_lowercase();
+        if let (Some(first), Some(second)) = (self.taken.get(&folded), from) {
+            self.plan.clashes.push(Clash { address, first: first.clone(), second: second.clone() });
+            return;
+        }
+        self.taken.insert(folded, from.cloned());
+        if let Some(from) = from {
+            self.plan.by_source.insert(from.clone(), address.clone());
+        }
+        self.plan.files.insert(address, planned);
+    }
+}
+
+fn address(parts: &[&str]) -> OutPath {
+    OutPath::new(parts.join("/"))
+}
+
+/// A file's own name is kept; folders lose `content/` and the numbers that order them.
+fn asset_address(path: &SourcePath) -> OutPath {
+    let folder = path.folder();
+    let folder = folder.strip_prefix("content").map_or(folder, |rest| rest.trim_start_matches('/'));
+    let mut parts: Vec<&str> =
+        folder.split('/').filter(|part| !part.is_empty()).map(without_number).collect();
+    if parts.is_empty() {
+        parts.push("assets");
+    }
+    parts.push(path.file_name());
+    address(&parts)
+}
+
+impl Plan {
+    /// Every output file with its address, in the order of the addresses.
+    pub fn files(&self) -> impl Iterator<Item = (&OutPath, &Planned)> {
+        self.files.iter()
+    }
+
+    /// What stands at `address`.
+    pub fn get(&self, address: &OutPath) -> Option<&Planned> {
+        self.files.get(address)
+    }
+
+    /// Where the output made from the file `source` stands.
+    pub fn address_of(&self, source: &SourcePath) -> Option<&OutPath> {
+        self.by_source.get(source)
+    }
+
+    /// How many output files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}

@@ -1,0 +1,99 @@
+//! What the learner gets: addresses of output files and what stands there.
+//!
+//! Nothing here writes a disk. Every address in a page is relative and names a
+//! file, never a folder, so that a site works at the root of a domain, under a
+//! sub-path, and opened from disk.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::source::SourcePath;
+
+/// The address of an output file, relative to the site's root, with `/` between
+/// the parts: `privacy/requests/index.html`. Cheap to clone.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(Arc<str>);
+
+impl OutPath {
+    /// An address from its text, which must not begin with `/`, or hold `.` or `..` as a part.
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
+        Self(path.into())
+    }
+
+    /// The whole address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What leads from this file's folder back to the root: `""`, `"../"`, `"../../"`.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// The relative link from this file to `other`, percent-encoded.
+    pub fn link_to(&self, other: &Self) -> String {
+        let here: Vec<&str> = self.0.split('/').collect();
+        let there: Vec<&str> = other.0.split('/').collect();
+        let folders = here.len() - 1;
+        let shared =
+            here[..folders].iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
+        let mut link = "../".repeat(folders - shared);
+        link.push_str(&encoded(&there[shared..].join("/")));
+        link
+    }
+}
+
+/// A path with everything percent-encoded that may not stand in a URL as it is.
+fn encoded(path: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    const RESERVED: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'%')
+        .add(b'<')
+        .add(b'>')
+        .add(b'?')
+        .add(b'`')
+        .add(b':')
+        .add(b'&');
+    utf8_percent_encode(path, RESERVED).to_string()
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// What stands at an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The same bytes as this file of the project.
+    Copy(SourcePath),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OutPath;
+
+    #[test]
+    fn links_are_relative_and_name_files() {
+        let page = OutPath::new("privacy/requests/index.html");
+        let link = |to: &str| page.link_to(&OutPath::new(to));
+        assert_eq!(link("privacy/requests/quiz.html"), "quiz.html");
+        assert_eq!(link("privacy/index.html"), "../index.html");
+        assert_eq!(link("index.html"), "../../index.html");
+        assert_eq!(link("refunds/intro/index.html"), "../../refunds/intro/index.html");
+        assert_eq!(link("privacy/requests/a b#1.jpg"), "a%20b%231.jpg");
+        assert_eq!(OutPath::new("index.html").link_to(&page), "privacy/requests/index.html");
+    }
+}
