@@ -77,7 +77,10 @@ fn explained(rule: &Rule) -> String {
 }
 
 fn indented(text: &str) -> String {
-    let lines = text.trim_end().lines().map(|line| if line.is_empty() { String::new() } else { format!("    {line}") });
+    let lines = text
+        .trim_end()
+        .lines()
+        .map(|line| if line.is_empty() { String::new() } else { format!("    {line}") });
     lines.collect::<Vec<_>>().join("\n")
 }
 

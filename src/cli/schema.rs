@@ -35,8 +35,10 @@ impl Schema {
         match (&self.out, schemas.as_slice()) {
             (Some(out), _) => {
                 write(&schemas, out)?;
-                let names: Vec<String> =
-                    schemas.iter().map(|(kind, _)| format!("{}\n", shown(&out.join(file_name(kind))))).collect();
+                let names: Vec<String> = schemas
+                    .iter()
+                    .map(|(kind, _)| format!("{}\n", shown(&out.join(file_name(kind)))))
+                    .collect();
                 say(&names.concat())?;
             }
             (None, [(_, schema)]) => say(&text(schema))?,
