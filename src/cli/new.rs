@@ -8,6 +8,7 @@ use std::process;
 use clap::Args;
 
 use super::{Fault, Status, output::say, project::shown, schema};
+use crate::parse;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -83,7 +84,7 @@ fn fill(staging: &Path) -> Result<(), Fault> {
             .and_then(|()| fs::write(&at, text))
             .map_err(|error| Fault::new(format!("cannot write `{}`: {error}", at.display())))?;
     }
-    schema::write(&schema::all(), &staging.join(".coursewright/schema"))
+    schema::write(&parse::schemas(), &staging.join(".coursewright/schema"))
 }
 
 /// Moves what is in `staging` into the empty folder `target`, which is perhaps
