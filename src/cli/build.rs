@@ -7,7 +7,10 @@ use clap::Args;
 
 use super::findings::{Findings, report};
 use super::output::note;
-use super::{Fault, Status, project::{Project, shown}};
+use super::{
+    Fault, Status,
+    project::{Project, shown},
+};
 use crate::disk::{self, Stopped};
 use crate::pipeline::{self, Builder};
 use crate::plan::Planned;
@@ -67,7 +70,8 @@ impl Build {
 fn summary(build: &pipeline::Build, out: &Path, took: Duration) -> String {
     let courses = &build.curriculum.courses;
     let modules = || courses.iter().flat_map(|course| &course.modules);
-    let questions = modules().filter_map(|module| module.quiz.as_ref()).map(|quiz| quiz.questions.len()).sum();
+    let questions =
+        modules().filter_map(|module| module.quiz.as_ref()).map(|quiz| quiz.questions.len()).sum();
     let pages = build.plan.files().filter(|(_, planned)| is_page(planned)).count();
     let out = out.strip_prefix(".").unwrap_or(out);
     format!(

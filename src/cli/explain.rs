@@ -4,14 +4,15 @@ use clap::Args;
 
 use super::{Fault, Status, output::say};
 use crate::diag::{Rule, did_you_mean};
+use crate::{check, parse, plan, question};
 
 /// How wide explanations are, in characters.
 const WIDTH: usize = 80;
 
 const EXAMPLES: &str = "\
 Examples:
-  coursewright explain                   list everything that can be wrong
-  coursewright explain no-right-answer";
+  coursewright explain                     list everything that can be wrong
+  coursewright explain no-correct-option";
 
 /// Say more about a finding
 ///
@@ -25,8 +26,8 @@ pub(super) struct Explain {
 
 /// Every rule that a project can break, in the order of the names.
 pub fn rules() -> Vec<&'static Rule> {
-    let rooms: [&[&Rule]; 0] = [];
-    let mut rules = rooms.concat();
+    let single = question::RULES.iter().chain(plan::RULES).copied();
+    let mut rules: Vec<&Rule> = parse::rules().chain(check::rules()).chain(single).collect();
     rules.sort_by_key(|rule| rule.code);
     rules
 }
@@ -77,7 +78,10 @@ fn explained(rule: &Rule) -> String {
 }
 
 fn indented(text: &str) -> String {
-    let lines = text.trim_end().lines().map(|line| if line.is_empty() { String::new() } else { format!("    {line}") });
+    let lines = text
+        .trim_end()
+        .lines()
+        .map(|line| if line.is_empty() { String::new() } else { format!("    {line}") });
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -26,12 +26,11 @@ use fault::Fault;
 
 const EXAMPLES: &str = "\
 Examples:
-  coursewright new my-training         start a project
-  coursewright serve --root my-training --open
-                                       see it in the browser while you write
-  coursewright check                   look for mistakes
-  coursewright build                   write the site to the folder `site`
-  coursewright explain no-right-answer say more about a finding";
+  coursewright new my-training               start a project
+  coursewright serve --open                  see it in the browser while you write
+  coursewright check                         look for mistakes
+  coursewright build                         write the site to the folder `site`
+  coursewright explain no-correct-option     say more about a finding";
 
 /// Turns Markdown training modules and YAML quizzes into a static site with
 /// scored self-assessments.

@@ -8,6 +8,7 @@ use std::process;
 use clap::Args;
 
 use super::{Fault, Status, output::say, project::shown, schema};
+use crate::parse;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -49,7 +50,8 @@ impl New {
         fs::create_dir_all(parent).map_err(|error| failed(&error))?;
         let staging = parent.join(format!(".coursewright-new-{}", process::id()));
         let made = fill(&staging).and_then(|()| {
-            if exists { move_into(&staging, &target) } else { fs::rename(&staging, &target) }.map_err(|error| failed(&error))
+            if exists { move_into(&staging, &target) } else { fs::rename(&staging, &target) }
+                .map_err(|error| failed(&error))
         });
         if made.is_err() && staging.exists() {
             fs::remove_dir_all(&staging)?;
@@ -65,9 +67,9 @@ fn usable(dir: &Path) -> Result<bool, Fault> {
     let refused = |why: &str| {
         Fault::new(format!("`{}` {why}", dir.display())).help("choose a folder that does not exist yet")
     };
-    match fs::read_dir(dir) {
-        Ok(mut entries) if entries.next().is_none() => Ok(true),
-        Ok(_) => Err(refused("is not empty")),
+    match fs::read_dir(dir).map(|mut entries| entries.next().is_none()) {
+        Ok(true) => Ok(true),
+        Ok(false) => Err(refused("is not empty")),
         Err(error) if error.kind() == io::ErrorKind::NotFound && !dir.is_symlink() => Ok(false),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(refused("is a file, not a folder")),
         Err(error) => Err(refused(&format!("cannot be read: {error}"))),
@@ -82,7 +84,7 @@ fn fill(staging: &Path) -> Result<(), Fault> {
             .and_then(|()| fs::write(&at, text))
             .map_err(|error| Fault::new(format!("cannot write `{}`: {error}", at.display())))?;
     }
-    schema::write(&schema::all(), &staging.join(".coursewright/schema"))
+    schema::write(&parse::schemas(), &staging.join(".coursewright/schema"))
 }
 
 /// Moves what is in `staging` into the empty folder `target`, which is perhaps

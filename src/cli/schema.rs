@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::{Fault, Status, output::say, project::shown};
 use crate::diag::did_you_mean;
+use crate::parse;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -35,8 +36,10 @@ impl Schema {
         match (&self.out, schemas.as_slice()) {
             (Some(out), _) => {
                 write(&schemas, out)?;
-                let names: Vec<String> =
-                    schemas.iter().map(|(kind, _)| format!("{}\n", shown(&out.join(file_name(kind))))).collect();
+                let names: Vec<String> = schemas
+                    .iter()
+                    .map(|(kind, _)| format!("{}\n", shown(&out.join(file_name(kind)))))
+                    .collect();
                 say(&names.concat())?;
             }
             (None, [(_, schema)]) => say(&text(schema))?,
@@ -46,7 +49,7 @@ impl Schema {
     }
 
     fn asked_for(&self) -> Result<Vec<(&'static str, Value)>, Fault> {
-        let mut schemas = all();
+        let mut schemas = parse::schemas();
         let Some(asked) = &self.kind else { return Ok(schemas) };
         let kinds: Vec<&str> = schemas.iter().map(|(kind, _)| *kind).collect();
         if !kinds.contains(&asked.as_str()) {
@@ -58,11 +61,6 @@ impl Schema {
         schemas.retain(|(kind, _)| kind == asked);
         Ok(schemas)
     }
-}
-
-/// The schema of each kind of file.
-pub(super) fn all() -> Vec<(&'static str, Value)> {
-    Vec::new()
 }
 
 /// Writes `schemas` into the folder `out`, which need not exist.

@@ -19,7 +19,7 @@ pub(super) struct Serve {
     #[command(flatten)]
     project: Project,
 
-    /// The address to listen at; others than this machine can reach it only if it is not a local one
+    /// The address to listen at; the default is reached from this machine only
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     host: String,
 
