@@ -96,7 +96,8 @@ impl Role {
 
 /// Every rule of this room.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [rules::RULES, yaml::RULES, markdown::RULES].into_iter().flatten().copied()
+    let lists = [rules::RULES, yaml::RULES].into_iter().chain(markdown::RULES.iter().copied());
+    lists.flatten().copied()
 }
 
 /// The JSON Schemas that editors complete from, by the name of what they

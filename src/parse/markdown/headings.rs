@@ -125,7 +125,7 @@ impl Headings {
 
 /// The words of a heading in lower case, joined by hyphens. Letters of every
 /// script are kept.
-pub(super) fn slug(text: &str) -> String {
+pub(in crate::parse) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_alphanumeric() || c == '_' || is_combining_mark(c) {

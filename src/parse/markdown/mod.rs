@@ -29,6 +29,7 @@ use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 use crate::diag::{Diagnostic, Rule};
 use crate::model::{Heading, Prose};
 use crate::source::{Place, SourcePath};
+pub(super) use headings::slug;
 use output::Output;
 use writer::{Placed, Writer};
 
@@ -191,12 +192,4 @@ fn is_plain(text: &str) -> bool {
         !matches!(first, b'-' | b'+' | b'#' | b'>' | b':' | b'=' | b'|') && !first.is_ascii_digit()
     });
     begins && !text.bytes().any(signs)
-}
-
-/// S
-pub const RULES: &[&crate::diag::Rule] = &[];
-
-/// S
-pub fn slug(text: &str) -> String {
-    text.to_owned()
 }
