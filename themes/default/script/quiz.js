@@ -22,10 +22,6 @@ import { say } from "./words.js";
  * @typedef {{ question: Question, fieldset: HTMLElement, options: Element[], answer: Element | undefined }} Part
  */
 
-/** The time of an attempt that nobody asked for: one that comes to light later,
- * out of another copy, is newer. */
-const FIRST = 1;
-
 /** @param {HTMLFormElement} form @param {Question[]} questions @param {Element | null} answers @returns {Part[]} */
 const partsIn = (form, questions, answers) => questions.flatMap((question) => {
   const id = CSS.escape(question.id);
@@ -108,7 +104,7 @@ class Sitting {
     if (current) this.showQuestions(current);
     else if (latest) this.showResult(latest);
     else if (this.quiz.attempts) this.showStart();
-    else this.begin(FIRST);
+    else this.beginUnasked();
   }
 
   /** @param {"start" | "answering" | "result"} view */
@@ -128,14 +124,22 @@ class Sitting {
       attemptsLeft(this.quiz, this.attempts()), h("p", {}, button(say("start_quiz"), start))));
   }
 
-  /** Opens a new attempt, unless another tab has used up the last one.
-   * @param {number} [now] */
-  begin(now) {
+  /** Opens a new attempt, unless another tab has used up the last one. */
+  begin() {
     this.recorder.update(({ drafts, attempts }) => {
       const taken = Object.values(attempts).filter(({ module }) => module === this.quiz.module).length;
       if (this.current() || (this.quiz.attempts && taken >= this.quiz.attempts)) return;
-      put(drafts, this.base, { attempt: newId(), seed: newSeed() }, now);
+      put(drafts, this.base, { attempt: newId(), seed: newSeed() });
     });
+  }
+
+  /** Opens the first attempt of a quiz that may be taken any number of times,
+   * but not before it is known that there is none: it would hide the other. */
+  async beginUnasked() {
+    this.form.inert = true;
+    await this.recorder.ready;
+    this.form.inert = false;
+    if (this.view === "start") this.begin();
   }
 
   /** Puts questions and options into the order of the seed. @param {number} seed */
