@@ -12,6 +12,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+// `#[serde(default)]` beside `schema_with` is for the schema alone, which would
+// otherwise demand the key.
 /// A question of a quiz.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -34,17 +36,21 @@ pub struct Authored {
     /// Why the answer is what it is, in Markdown; shown after marking.
     pub explanation: Option<String>,
     /// The entry of sources.yml that the answer rests on, or several.
+    #[serde(default)]
     #[schemars(schema_with = "schema::source")]
     pub source: Option<Form<IgnoredAny>>,
     /// What can be chosen.
+    #[serde(default)]
     #[schemars(schema_with = "schema::options")]
     pub options: Option<Vec<Form<FullOption>>>,
     /// How answers that are not exactly right are marked.
+    #[serde(default)]
     #[schemars(schema_with = "schema::marking")]
     pub marking: Option<String>,
     /// Whether the options may come in another order than written, where the quiz shuffles.
     pub shuffle: Option<bool>,
     /// The right answer: `true` or `false`, a number, a text, or a list of accepted answers.
+    #[serde(default)]
     #[schemars(schema_with = "schema::answer")]
     pub answer: Option<Form<FullAnswer>>,
     /// How far a number may be off: a number, or a percentage of the answer.
@@ -52,6 +58,7 @@ pub struct Authored {
     /// What the number counts, such as `days`.
     pub unit: Option<String>,
     /// What is said to wrong answers; for true-false a text for `true` and one for `false`.
+    #[serde(default)]
     #[schemars(schema_with = "schema::feedback")]
     pub feedback: Option<Form<BTreeMap<String, String>>>,
 }
