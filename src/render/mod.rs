@@ -23,7 +23,12 @@ impl Renderer {
     ///
     /// # Errors
     /// When a template of the theme cannot be rendered.
-    pub fn render(&self, curriculum: &Curriculum, plan: &Plan, at: &OutPath) -> Result<Content, Box<Diagnostic>> {
+    pub fn render(
+        &self,
+        curriculum: &Curriculum,
+        plan: &Plan,
+        at: &OutPath,
+    ) -> Result<Content, Box<Diagnostic>> {
         let _ = (curriculum, plan, at);
         todo!()
     }

@@ -129,7 +129,10 @@ static SHORT_TEXT: Rule = Rule {
 Prompts, options, feedback, summaries and the like are short texts. They can hold
 paragraphs, lists, tables, pictures and citations, but no headings, footnotes or
 blocks.",
-    example: Example { wrong: "prompt: \"## What do you do first?\"", right: "prompt: What do you do first?" },
+    example: Example {
+        wrong: "prompt: \"## What do you do first?\"",
+        right: "prompt: What do you do first?",
+    },
 };
 
 /// How deep blocks, lists and quotations may stand inside each other.
@@ -144,7 +147,7 @@ pub(super) struct OpenBlock {
     number: usize,
     at: Range<usize>,
     /// Inside how many list items, quotations and the like it was opened.
-    level: usize,
+    pub(super) level: usize,
     /// Inside how many lists it was opened.
     pub(super) lists: usize,
     /// Whether it is one of GitHub's alerts, which end by themselves.
@@ -153,7 +156,8 @@ pub(super) struct OpenBlock {
     excused: bool,
     /// The first thing in it that may not stand there.
     stray: Option<Range<usize>>,
-    outer: Output,
+    /// What was written before; nothing for a block at fault, which goes on with it.
+    outer: Option<Output>,
 }
 
 impl Writer<'_> {
@@ -185,6 +189,9 @@ impl Writer<'_> {
             let known = BlockKind::WRITTEN.map(BlockKind::name);
             let help = match did_you_mean(name, known) {
                 Some(right) => format!("did you mean `{right}`?"),
+                None if ["note", "tip", "important", "caution"].contains(&name) => {
+                    format!("write `> [!{}]`, and `> ` in front of each line", name.to_uppercase())
+                }
                 None => format!("the blocks are: {}", known.map(|name| format!("`{name}`")).join(", ")),
             };
             self.report(&UNKNOWN, at, format!("there is no block `{name}`"), |it| it.help(help));
@@ -194,7 +201,10 @@ impl Writer<'_> {
 
     /// The kind again, if a block of it can stand here.
     fn fitting(&mut self, kind: BlockKind, title: &Prose, at: &Range<usize>) -> Option<BlockKind> {
-        let in_tabs = self.blocks.last().is_some_and(|block| block.kind == Some(BlockKind::Tabs) && block.level == self.level);
+        let in_tabs = self
+            .blocks
+            .last()
+            .is_some_and(|block| block.kind == Some(BlockKind::Tabs) && block.level == self.level);
         match kind {
             BlockKind::Tab if !in_tabs => {
                 self.report(&TAB_ALONE, at.clone(), "a tab stands directly inside a block `tabs`", |it| {
@@ -203,7 +213,9 @@ impl Writer<'_> {
                 return None;
             }
             BlockKind::Tab if title.is_empty() => {
-                self.report(&TAB_WITHOUT_LABEL, at.clone(), "this tab has no label", |it| it.help("write `::: tab Label`"));
+                self.report(&TAB_WITHOUT_LABEL, at.clone(), "this tab has no label", |it| {
+                    it.help("write `::: tab Label`")
+                });
             }
             BlockKind::Jurisdiction if title.is_empty() => {
                 self.report(&WITHOUT_PLACE, at.clone(), "this jurisdiction names no place", |it| {
@@ -224,7 +236,7 @@ impl Writer<'_> {
         if kind != Some(BlockKind::Tab) {
             self.not_a_tab(&at);
         }
-        self.end_label();
+        self.end_running_text();
         let kind = if self.enter(&at) { kind } else { None };
         self.block_count += 1;
         self.blocks.push(OpenBlock {
@@ -237,7 +249,7 @@ impl Writer<'_> {
             alert,
             excused: false,
             stray: None,
-            outer: std::mem::take(&mut self.out),
+            outer: kind.map(|_| std::mem::take(&mut self.out)),
         });
     }
 
@@ -253,6 +265,10 @@ impl Writer<'_> {
     fn close_fence(&mut self, at: &Range<usize>) {
         if self.blocks.last().is_some_and(|block| !block.alert && block.level == self.level) {
             self.close_block();
+            return;
+        }
+        if self.misplaced_fences > 0 {
+            self.misplaced_fences -= 1;
             return;
         }
         let help = if let Some(block) = self.blocks.iter_mut().rev().find(|block| !block.alert) {
@@ -283,7 +299,9 @@ impl Writer<'_> {
             && !block.excused
         {
             let at = block.at.clone();
-            self.report(&UNCLOSED, at, "this block is not closed", |it| it.help("write a line `:::` behind its last line"));
+            self.report(&UNCLOSED, at, "this block is not closed", |it| {
+                it.help("write a line `:::` behind its last line")
+            });
         }
         self.close_block();
     }
@@ -291,10 +309,10 @@ impl Writer<'_> {
     /// Closes the innermost block.
     pub(super) fn close_block(&mut self) {
         let Some(block) = self.blocks.pop() else { return };
-        self.end_label();
+        self.end_running_text();
         self.leave();
-        let mut body = std::mem::replace(&mut self.out, block.outer).finish();
-        let Some(kind) = block.kind else { return self.out.prose(body) };
+        let (Some(kind), Some(outer)) = (block.kind, block.outer) else { return };
+        let mut body = std::mem::replace(&mut self.out, outer).finish();
         if kind == BlockKind::Tabs {
             self.only_tabs(&mut body, block.stray, &block.at);
         }
@@ -337,6 +355,9 @@ impl Writer<'_> {
 
     /// Says that three colons stand inside a line.
     pub(super) fn fence_in_text(&mut self, at: Range<usize>) {
+        if !self.source[at.clone()].trim_matches(':').trim().is_empty() {
+            self.misplaced_fences += 1;
+        }
         self.report(&NOT_ON_A_LINE, at, "the three colons of a block stand on a line of their own", |it| {
             it.help("begin a new line in front of them")
         });

@@ -17,7 +17,9 @@ impl Writer<'_> {
         self.out.html(if first.is_some() { "<ol" } else { "<ul" });
         if self.is_checklist() {
             self.out.html(" class=\"checklist\"");
-        } else if matches!(after.first(), Some((Event::Start(Tag::Item), _))) && given_box(&after[1..]).is_some() {
+        } else if matches!(after.first(), Some((Event::Start(Tag::Item), _)))
+            && given_box(&after[1..]).is_some()
+        {
             self.out.html(" class=\"tasks\"");
         }
         if let Some(first) = first.filter(|first| *first != 1) {
@@ -45,7 +47,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn close_item(&mut self) {
-        self.end_label();
+        self.end_running_text();
         self.up();
         self.waiting_box = None;
         self.if_shown("</li>\n");
@@ -54,7 +56,9 @@ impl Writer<'_> {
     /// Whether every item of the innermost list gets a box: whether the list
     /// stands directly in a checklist.
     fn is_checklist(&self) -> bool {
-        self.blocks.last().is_some_and(|block| block.kind == Some(BlockKind::Checklist) && block.lists + 1 == self.lists)
+        self.blocks
+            .last()
+            .is_some_and(|block| block.kind == Some(BlockKind::Checklist) && block.lists + 1 == self.lists)
     }
 
     pub(super) fn write_waiting_box(&mut self) {
@@ -67,13 +71,6 @@ impl Writer<'_> {
         self.out.html(if usable { "> " } else { " disabled> " });
         self.label = true;
     }
-
-    /// Ends the label of a box, which holds running text only.
-    pub(super) fn end_label(&mut self) {
-        if std::mem::take(&mut self.label) {
-            self.out.html("</label>");
-        }
-    }
 }
 
 /// The box that the author wrote at the beginning of an item, and whether it is ticked.
@@ -84,13 +81,14 @@ fn given_box(item: &[Placed<'_>]) -> Option<bool> {
     })
 }
 
-fn is_inline(event: &Event<'_>) -> bool {
+/// Whether an event belongs to running text.
+pub(super) fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => matches!(
             tag,
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
         ),
-        Event::End(_) | Event::Rule | Event::Html(_) => false,
+        Event::End(_) | Event::Rule | Event::Html(_) | Event::SoftBreak => false,
         _ => true,
     }
 }

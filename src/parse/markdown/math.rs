@@ -17,7 +17,10 @@ static WRONG: Rule = Rule {
     explain: "\
 What stands between dollar signs is a formula in the notation of TeX, and this one
 cannot be read. If dollar signs are meant, put a backslash in front of each: `\\$`.",
-    example: Example { wrong: "The fee is $\\frac{1}$ of the price.", right: "The fee is $\\frac{1}{2}$ of the price." },
+    example: Example {
+        wrong: "The fee is $\\frac{1}$ of the price.",
+        right: "The fee is $\\frac{1}{2}$ of the price.",
+    },
 };
 
 static MONEY: Rule = Rule {
@@ -34,8 +37,17 @@ const LONGEST: usize = 2_000;
 /// The most parts that a formula may have.
 const PARTS: usize = 4_000;
 /// Commands that define commands. They are refused: their expansion need not end.
-const DEFINING: [&str; 9] =
-    ["\\def", "\\gdef", "\\edef", "\\xdef", "\\let", "\\futurelet", "\\newcommand", "\\renewcommand", "\\providecommand"];
+const DEFINING: [&str; 9] = [
+    "\\def",
+    "\\gdef",
+    "\\edef",
+    "\\xdef",
+    "\\let",
+    "\\futurelet",
+    "\\newcommand",
+    "\\renewcommand",
+    "\\providecommand",
+];
 
 impl Writer<'_> {
     /// Writes a formula.
@@ -90,10 +102,17 @@ fn written(tex: &str, display: bool) -> Result<String, String> {
     Ok(without_styles(mathml))
 }
 
-/// The library's message without the drawing of the place.
+/// The library's message without the drawing of the place, in our words where
+/// its own are for programmers.
 fn first_sentence(message: &str) -> String {
-    let message = message.lines().next().unwrap_or_default();
-    message.trim().trim_end_matches(['.', ':']).replace("parsing error: ", "")
+    let message = message.lines().next().unwrap_or_default().trim_start_matches("parsing error: ");
+    match message {
+        "unknown primitive command found" => "it uses a command that is not known",
+        "expected a token" | "expected an argument" => "a command lacks something that has to follow it",
+        "unkown mathematical environment found" => "it uses an environment that is not known",
+        message => message.trim_end_matches(['.', ':']),
+    }
+    .to_owned()
 }
 
 /// Pages forbid style attributes; what they would say here is colour and

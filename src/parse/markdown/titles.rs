@@ -20,9 +20,7 @@ impl Writer<'_> {
         let definitions = std::mem::take(&mut self.definitions);
         let mut broken = Vec::new();
         let find = |link: BrokenLink<'_>| match definitions.get(&link.reference.to_lowercase()) {
-            Some((address, title)) => {
-                Some((CowStr::from(address.clone()), CowStr::from(title.clone())))
-            }
+            Some((address, title)) => Some((CowStr::from(address.clone()), CowStr::from(title.clone()))),
             None => {
                 let at = super::placed(link.span, base);
                 broken.push(super::Broken { kind: link.link_type, name: link.reference.to_string(), at });
@@ -31,7 +29,9 @@ impl Writer<'_> {
         };
         let parser = Parser::new_with_broken_link_callback(&dotted, OPTIONS, Some(find)).into_offset_iter();
         let mut events: Vec<Placed<'_>> = parser
-            .filter(|(event, _)| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)))
+            .filter(|(event, _)| {
+                !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
+            })
             .map(|(event, at)| (event, super::placed(at, base)))
             .collect();
         if let Some((Event::Text(text), at)) = events.first_mut() {
@@ -40,7 +40,9 @@ impl Writer<'_> {
         }
         self.broken_references(broken);
         let outer = std::mem::take(&mut self.out);
+        self.running += 1;
         self.run(&events);
+        self.running -= 1;
         self.definitions = definitions;
         std::mem::replace(&mut self.out, outer).finish()
     }

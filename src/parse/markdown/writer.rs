@@ -12,6 +12,7 @@ use super::blocks::OpenBlock;
 use super::footnotes::Footnotes;
 use super::headings::{Headings, OpenHeading};
 use super::links::OpenLink;
+use super::lists;
 use super::output::Output;
 use super::pictures::OpenPicture;
 use super::tables::Table;
@@ -56,6 +57,12 @@ pub(super) struct Writer<'a> {
     /// A box to tick that waits for its paragraph, and whether it is ticked.
     pub(super) waiting_box: Option<bool>,
     pub(super) label: bool,
+    /// Inside how many paragraphs, headings, cells and terms.
+    pub(super) running: usize,
+    /// Whether a paragraph was begun that the parser does not know of.
+    pub(super) own_paragraph: bool,
+    /// Opening lines of blocks that were found inside other text.
+    pub(super) misplaced_fences: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -84,6 +91,9 @@ impl<'a> Writer<'a> {
             too_deep: false,
             waiting_box: None,
             label: false,
+            running: 0,
+            own_paragraph: false,
+            misplaced_fences: 0,
         }
     }
 
@@ -95,7 +105,15 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes one event, and those after it that belong to it; gives back the rest.
-    fn event<'e, 't>(&mut self, event: &Event<'t>, at: &Range<usize>, after: &'e [Placed<'t>]) -> &'e [Placed<'t>] {
+    fn event<'e, 't>(
+        &mut self,
+        event: &Event<'t>,
+        at: &Range<usize>,
+        after: &'e [Placed<'t>],
+    ) -> &'e [Placed<'t>] {
+        if self.running == 0 && !self.blocks.is_empty() {
+            self.begin_running_text(event, at);
+        }
         match event {
             Event::Start(tag) => return self.start(tag, at, after),
             Event::End(tag) => self.end(*tag),
@@ -133,18 +151,26 @@ impl<'a> Writer<'a> {
     fn in_alt(&mut self, event: &Event<'_>) {
         if let Some(picture) = &mut self.picture {
             match event {
-                Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => picture.alt.push_str(text),
+                Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                    picture.alt.push_str(text)
+                }
                 Event::SoftBreak | Event::HardBreak => picture.alt.push(' '),
                 _ => {}
             }
         }
     }
 
-    fn start<'e, 't>(&mut self, tag: &Tag<'t>, at: &Range<usize>, after: &'e [Placed<'t>]) -> &'e [Placed<'t>] {
+    fn start<'e, 't>(
+        &mut self,
+        tag: &Tag<'t>,
+        at: &Range<usize>,
+        after: &'e [Placed<'t>],
+    ) -> &'e [Placed<'t>] {
         match tag {
             Tag::Paragraph => return self.start_paragraph(at, after),
             Tag::Heading { .. } => {
                 self.begin_block(at);
+                self.running += 1;
                 self.open_heading(tag, at);
             }
             Tag::BlockQuote(kind) => self.open_quote(*kind, at),
@@ -167,7 +193,10 @@ impl<'a> Writer<'a> {
                 self.level += 1;
             }
             Tag::DefinitionList => self.open_definitions(at),
-            Tag::DefinitionListTitle => self.if_shown("<dt>"),
+            Tag::DefinitionListTitle => {
+                self.running += 1;
+                self.if_shown("<dt>");
+            }
             Tag::DefinitionListDefinition => {
                 self.level += 1;
                 self.if_shown("<dd>");
@@ -177,7 +206,10 @@ impl<'a> Writer<'a> {
                 self.open_table(alignments);
             }
             Tag::TableHead | Tag::TableRow => self.open_row(matches!(tag, Tag::TableHead)),
-            Tag::TableCell => self.open_cell(after),
+            Tag::TableCell => {
+                self.running += 1;
+                self.open_cell(after);
+            }
             Tag::Link { link_type, dest_url, title, .. } if self.picture.is_none() => {
                 self.open_link(*link_type, dest_url, title, at);
             }
@@ -193,10 +225,14 @@ impl<'a> Writer<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => {
-                self.end_label();
+                self.end_running_text();
+                self.stop_running();
                 self.out.html("</p>\n");
             }
-            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::Heading(_) => {
+                self.stop_running();
+                self.close_heading();
+            }
             TagEnd::BlockQuote(kind) => self.close_quote(kind),
             TagEnd::List(ordered) => self.close_list(ordered),
             TagEnd::Item => self.close_item(),
@@ -209,14 +245,20 @@ impl<'a> Writer<'a> {
                     self.out.html("</dl>\n");
                 }
             }
-            TagEnd::DefinitionListTitle => self.if_shown("</dt>\n"),
+            TagEnd::DefinitionListTitle => {
+                self.stop_running();
+                self.if_shown("</dt>\n");
+            }
             TagEnd::DefinitionListDefinition => {
                 self.up();
                 self.if_shown("</dd>\n");
             }
             TagEnd::Table => self.close_table(),
             TagEnd::TableHead | TagEnd::TableRow => self.close_row(matches!(tag, TagEnd::TableHead)),
-            TagEnd::TableCell => self.close_cell(),
+            TagEnd::TableCell => {
+                self.stop_running();
+                self.close_cell();
+            }
             TagEnd::Link if self.picture.is_none() => self.close_link(),
             TagEnd::Image => self.close_picture(),
             TagEnd::Emphasis => self.mark("</em>"),
@@ -236,6 +278,7 @@ impl<'a> Writer<'a> {
         if self.question_paragraph(at) {
             return until(after, |end| matches!(end, TagEnd::Paragraph)).1;
         }
+        self.running += 1;
         self.out.html("<p>");
         self.write_waiting_box();
         after
@@ -276,7 +319,12 @@ impl<'a> Writer<'a> {
 
     /// Writes a stretch of text: this event and those that go on directly
     /// behind it, so that holes are found whole.
-    fn text<'e, 't>(&mut self, text: &str, at: &Range<usize>, mut after: &'e [Placed<'t>]) -> &'e [Placed<'t>] {
+    fn text<'e, 't>(
+        &mut self,
+        text: &str,
+        at: &Range<usize>,
+        mut after: &'e [Placed<'t>],
+    ) -> &'e [Placed<'t>] {
         let source = self.source;
         if source.get(at.clone()) != Some(text) {
             self.plain(text);
@@ -290,10 +338,17 @@ impl<'a> Writer<'a> {
             (end, after) = (next_at.end, rest);
         }
         let text = &source[at.start..end];
+        if text.contains("[^") && self.picture.is_none() {
+            self.missing_footnotes(text, at.start);
+        }
         if text.starts_with(":::") && source[..at.start].ends_with([' ', '\n', '\t']) {
             self.fence_in_text(at.start..end);
         }
-        if self.picture.is_none() && text.contains("{{") { self.written(text, at.start) } else { self.plain(text) }
+        if self.picture.is_none() && text.contains("{{") {
+            self.written(text, at.start)
+        } else {
+            self.plain(text)
+        }
         after
     }
 
@@ -336,8 +391,7 @@ impl<'a> Writer<'a> {
                 _ => "",
             })
             .collect();
-        self.not_a_tab(at);
-        self.end_label();
+        self.begin_block(at);
         self.raw_html(&html, at.clone());
     }
 
@@ -369,7 +423,32 @@ impl<'a> Writer<'a> {
     /// Something that is no running text begins.
     pub(super) fn begin_block(&mut self, at: &Range<usize>) {
         self.not_a_tab(at);
-        self.end_label();
+        self.end_running_text();
+    }
+
+    /// Begins a paragraph if `event` is running text that stands directly in a
+    /// block. The parser leaves that out in lists without empty lines.
+    fn begin_running_text(&mut self, event: &Event<'_>, at: &Range<usize>) {
+        let in_block = self.blocks.last().is_some_and(|block| block.level == self.level);
+        if in_block && !self.own_paragraph && lists::is_inline(event) {
+            self.not_a_tab(at);
+            self.out.html("<p>");
+            self.own_paragraph = true;
+        }
+    }
+
+    /// Ends what of the running text the parser does not end by itself.
+    pub(super) fn end_running_text(&mut self) {
+        if std::mem::take(&mut self.label) {
+            self.out.html("</label>");
+        }
+        if std::mem::take(&mut self.own_paragraph) {
+            self.out.html("</p>\n");
+        }
+    }
+
+    fn stop_running(&mut self) {
+        self.running = self.running.saturating_sub(1);
     }
 
     /// A list item, quotation or the like ends.
@@ -427,7 +506,10 @@ fn alert(kind: BlockQuoteKind) -> BlockKind {
 
 /// The events up to the end of what has begun, and those behind it. Only for
 /// what cannot stand inside itself.
-fn until<'e, 't>(events: &'e [Placed<'t>], is_end: impl Fn(&TagEnd) -> bool) -> (&'e [Placed<'t>], &'e [Placed<'t>]) {
+fn until<'e, 't>(
+    events: &'e [Placed<'t>],
+    is_end: impl Fn(&TagEnd) -> bool,
+) -> (&'e [Placed<'t>], &'e [Placed<'t>]) {
     let end = events.iter().position(|(event, _)| matches!(event, Event::End(end) if is_end(end)));
     match end {
         Some(end) => (&events[..end], &events[end + 1..]),
@@ -440,7 +522,8 @@ fn words(text: &str) -> usize {
     if text.is_ascii() {
         return text.split_ascii_whitespace().count();
     }
-    let without_spaces = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{eff}');
+    let without_spaces =
+        |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{eff}');
     let signs = text.chars().filter(without_spaces).count();
     if signs > 0 { signs.div_ceil(2) } else { text.split_whitespace().count() }
 }
