@@ -126,9 +126,9 @@ static SHORT_TEXT: Rule = Rule {
     code: "not-in-short-text",
     severity: Severity::Error,
     explain: "\
-Prompts, options, feedback, summaries and the like are short texts. They can hold
-paragraphs, lists, tables, pictures and citations, but no headings, footnotes or
-blocks.",
+Prompts, options, feedback, summaries, titles of blocks and the like are short
+texts. They can hold pictures and citations, and most can hold paragraphs, lists
+and tables, but no headings, footnotes or blocks.",
     example: Example {
         wrong: "prompt: \"## What do you do first?\"",
         right: "prompt: What do you do first?",

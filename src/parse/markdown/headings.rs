@@ -144,8 +144,9 @@ impl Writer<'_> {
     /// Begins a heading. Its tag is written at its end, when its id is known.
     pub(super) fn open_heading(&mut self, tag: &Tag<'_>, at: &Range<usize>) {
         let Tag::Heading { level, id, classes, attrs } = tag else { return };
+        let at = at.start..at.start + self.source[at.clone()].trim_end().len();
         if self.short {
-            self.not_in_short_text("a heading", at);
+            self.not_in_short_text("a heading", &at);
         }
         if !classes.is_empty() || !attrs.is_empty() {
             self.report(&ATTRIBUTE, at.clone(), "only a name can stand in braces behind a heading", |it| {
@@ -156,7 +157,7 @@ impl Writer<'_> {
             outer: std::mem::take(&mut self.out),
             level: *level as u8,
             id: id.as_ref().map(ToString::to_string),
-            at: at.start..self.source[at.clone()].trim_end().len() + at.start,
+            at,
             text: String::new(),
         });
     }

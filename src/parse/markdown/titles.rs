@@ -40,9 +40,11 @@ impl Writer<'_> {
         }
         self.broken_references(broken);
         let outer = std::mem::take(&mut self.out);
+        let short = std::mem::replace(&mut self.short, true);
         self.running += 1;
         self.run(&events);
         self.running -= 1;
+        self.short = short;
         self.definitions = definitions;
         std::mem::replace(&mut self.out, outer).finish()
     }
