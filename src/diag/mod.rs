@@ -2,7 +2,20 @@
 //!
 //! A [`Rule`] is what can be wrong, with a long explanation and an example; a
 //! [`Diagnostic`] is one finding of it, with its place and a way out. Rules
-//! stand beside the code that finds them.
+//! stand beside the code that finds them. A [`Report`] puts findings in order
+//! and prints them: for people, as JSON, as SARIF, as GitHub annotations.
+//!
+//! Nothing here writes to a stream: every form is a value that the caller prints.
+
+mod github;
+mod human;
+mod json;
+mod lines;
+mod report;
+mod sarif;
+
+pub use lines::{LineIndex, Position};
+pub use report::{Finding, Region, Report, Spot};
 
 use crate::source::Place;
 
@@ -52,6 +65,16 @@ pub struct Diagnostic {
     pub second: Option<(Place, String)>,
     /// A way out: what to write instead.
     pub help: Option<String>,
+}
+
+impl Severity {
+    /// Its name in every printed form.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 impl Diagnostic {

@@ -1,0 +1,351 @@
+//! Reads a project, and reads it again when only a few files changed.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::fs::{self, File, Metadata};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::{about, picture};
+use crate::source::{Body, Source, SourcePath, SourceTree, TEXT_LIMIT};
+
+/// The folders of a project that are read.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// A file younger than this may change once more without its time telling,
+/// because file systems count time in steps (two seconds on the coarsest).
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// A project on disk, as it was when it was last read.
+#[derive(Debug)]
+pub struct Project {
+    root: PathBuf,
+    tree: SourceTree,
+    seen: HashMap<SourcePath, Seen>,
+}
+
+/// The state in which a file was read, and whether that state tells it from any later one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Seen {
+    state: State,
+    settled: bool,
+}
+
+/// What the file system says about a file without opening it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct State {
+    bytes: u64,
+    modified: Option<SystemTime>,
+    /// Where there are such things: the file's number, and when it was last touched in any way.
+    identity: (u64, i64, i64),
+}
+
+impl Project {
+    /// Reads the project in the folder `root`.
+    ///
+    /// # Errors
+    /// When `root` holds no `content/` folder, or something in it cannot be read.
+    pub fn open(root: &Path) -> io::Result<Self> {
+        let root = fs::canonicalize(root).map_err(|error| about(root, &error))?;
+        let mut project = Self { root, tree: SourceTree::default(), seen: HashMap::new() };
+        project.refresh()?;
+        Ok(project)
+    }
+
+    /// The project's folder, without symbolic links.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What the project holds.
+    pub fn tree(&self) -> &SourceTree {
+        &self.tree
+    }
+
+    /// What the project holds.
+    pub fn into_tree(self) -> SourceTree {
+        self.tree
+    }
+
+    /// Reads again what changed since the last time, and says whether anything did.
+    ///
+    /// # Errors
+    /// As [`Project::open`]; the project is then as it was before.
+    pub fn refresh(&mut self) -> io::Result<bool> {
+        let now = SystemTime::now();
+        let read: Vec<(Source, Option<Seen>)> = find(&self.root)?
+            .into_par_iter()
+            .map(|found| self.read(found, now))
+            .filter_map(Result::transpose)
+            .collect::<io::Result<_>>()?;
+        let (mut tree, mut seen) = (SourceTree::default(), HashMap::with_capacity(read.len()));
+        let mut changed = read.len() != self.tree.len();
+        for (source, state) in read {
+            changed = changed || self.tree.get(&source.path) != Some(&source);
+            if let Some(state) = state {
+                seen.insert(source.path.clone(), state);
+            }
+            tree.insert(source);
+        }
+        self.tree = tree;
+        self.seen = seen;
+        Ok(changed)
+    }
+
+    /// Reads a file unless it is known; `None` when it is gone or not a file.
+    fn read(&self, found: Found, now: SystemTime) -> io::Result<Option<(Source, Option<Seen>)>> {
+        let Found { path, at } = found;
+        let Some(at) = at else {
+            return Ok(Some((Source { path, body: Body::Outside }, None)));
+        };
+        let metadata = match fs::metadata(&at) {
+            Ok(metadata) if metadata.is_file() => metadata,
+            Ok(_) => return Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(about(&at, &error)),
+        };
+        let seen = Seen::of(&metadata, now);
+        let known = self.tree.get(&path);
+        if let (Some(known), Some(before)) = (known, self.seen.get(&path))
+            && before.settled
+            && before.state == seen.state
+        {
+            return Ok(Some((known.clone(), Some(seen))));
+        }
+        match body(&at, &path, &seen.state) {
+            Ok(body) => {
+                let source = Source { path, body };
+                let kept = known.filter(|known| **known == source).cloned();
+                Ok(Some((kept.unwrap_or(source), Some(seen))))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(about(&at, &error)),
+        }
+    }
+}
+
+impl Seen {
+    fn of(metadata: &Metadata, now: SystemTime) -> Self {
+        let modified = metadata.modified().ok();
+        let age = modified.and_then(|modified| now.duration_since(modified).ok());
+        Self {
+            state: State { bytes: metadata.len(), modified, identity: identity(metadata) },
+            settled: age.is_some_and(|age| age > SETTLED),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> (u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> (u64, i64, i64) {
+    (0, 0, 0)
+}
+
+/// What the file `at` holds.
+fn body(at: &Path, path: &SourcePath, state: &State) -> io::Result<Body> {
+    if !is_text(path) {
+        let mut stamp = DefaultHasher::new();
+        state.hash(&mut stamp);
+        let pixels = picture::pixels(at, &path.extension())?;
+        return Ok(Body::Binary { bytes: state.bytes, pixels, stamp: stamp.finish() });
+    }
+    let mut bytes = Vec::new();
+    if state.bytes <= TEXT_LIMIT {
+        File::open(at)?.take(TEXT_LIMIT + 1).read_to_end(&mut bytes)?;
+    }
+    let length = state.bytes.max(bytes.len() as u64);
+    if length > TEXT_LIMIT { Ok(Body::TooLarge { bytes: length }) } else { Ok(text(&bytes)) }
+}
+
+/// Text without the byte order mark that some editors put before it.
+fn text(bytes: &[u8]) -> Body {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Body::Text(text.into()),
+        Err(error) => {
+            let offset = error.valid_up_to();
+            let line = 1 + bytes.iter().take(offset).filter(|byte| **byte == b'\n').count();
+            Body::NotUtf8 { offset, line }
+        }
+    }
+}
+
+/// Whether coursewright looks into the file. Below `content/` that is so only
+/// for what trainers write: a page, a style sheet or a table that a module
+/// offers for download is copied as it is, in whatever encoding it has.
+fn is_text(path: &SourcePath) -> bool {
+    let extension = path.extension();
+    match extension.as_str() {
+        "md" | "yml" | "yaml" => true,
+        "html" | "css" | "js" | "json" | "txt" | "svg" | "xml" => path.as_str().starts_with("themes/"),
+        _ => false,
+    }
+}
+
+/// A file of the project that was found: its name, and where it really is
+/// unless that is outside.
+struct Found {
+    path: SourcePath,
+    at: Option<PathBuf>,
+}
+
+/// Every file of the project whose folder is `root`, which has no symbolic links in it.
+fn find(root: &Path) -> io::Result<Vec<Found>> {
+    let mut walk = Walk { root, found: Vec::new() };
+    for name in FOLDERS {
+        let at = root.join(name);
+        match fs::canonicalize(&at) {
+            Ok(real) if !real.starts_with(root) => {
+                return Err(io::Error::new(
+                    io::ErrorKind::PermissionDenied,
+                    format!("{} leads out of the project", at.display()),
+                ));
+            }
+            Ok(real) => walk.folder(&real, name, &[])?,
+            Err(_) if name == "content" => {
+                return Err(io::Error::new(
+                    io::ErrorKind::NotFound,
+                    format!(
+                        "there is no `content` folder in {}; `coursewright new DIR` starts a project",
+                        root.display()
+                    ),
+                ));
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(about(&at, &error)),
+        }
+    }
+    Ok(walk.found)
+}
+
+/// A walk through the folders of a project.
+struct Walk<'a> {
+    root: &'a Path,
+    found: Vec<Found>,
+}
+
+impl Walk<'_> {
+    /// Finds what the folder `at` holds; `name` is what the project calls it,
+    /// and `through` are the folders of the links that led here.
+    fn folder(&mut self, at: &Path, name: &str, through: &[&Path]) -> io::Result<()> {
+        let entries = WalkDir::new(at)
+            .min_depth(1)
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_litter(entry.file_name()));
+        for entry in entries {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) if vanished(&error) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            let kind = entry.file_type();
+            if kind.is_dir() {
+                continue;
+            }
+            let path = source_path(name, at, entry.path())?;
+            if kind.is_symlink() {
+                self.link(entry.path(), path, through)?;
+            } else {
+                self.found.push(Found { path, at: Some(entry.into_path()) });
+            }
+        }
+        Ok(())
+    }
+
+    /// Follows a symbolic link. One that leads nowhere is as good as absent:
+    /// what refers to it will be told so. One that leads back to where it
+    /// stands would show nothing new, for ever, and is left alone.
+    fn link(&mut self, at: &Path, path: SourcePath, through: &[&Path]) -> io::Result<()> {
+        let (Ok(target), Some(here)) = (fs::canonicalize(at), at.parent()) else { return Ok(()) };
+        if !target.starts_with(self.root) {
+            self.found.push(Found { path, at: None });
+        } else if !target.is_dir() {
+            self.found.push(Found { path, at: Some(target) });
+        } else {
+            let through: Vec<&Path> = through.iter().copied().chain([here]).collect();
+            if !through.iter().any(|folder| folder.starts_with(&target)) {
+                self.folder(&target, path.as_str(), &through)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a file or folder went away while the walk was under way.
+fn vanished(error: &walkdir::Error) -> bool {
+    error.depth() > 0 && error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
+}
+
+/// What the project calls the file `at`, found in the folder `base`, which it calls `name`.
+fn source_path(name: &str, base: &Path, at: &Path) -> io::Result<SourcePath> {
+    let mut path = name.to_owned();
+    for part in at.strip_prefix(base).unwrap_or(at) {
+        let part = part.to_str().ok_or_else(|| {
+            io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("the name of {} is not UTF-8; rename it", at.display()),
+            )
+        })?;
+        path.push('/');
+        path.push_str(part);
+    }
+    Ok(SourcePath::new(path))
+}
+
+/// Whether a name is one that systems and editors leave about: hidden files,
+/// copies before a change, locks and probes.
+fn is_litter(name: &OsStr) -> bool {
+    let Some(name) = name.to_str() else { return false };
+    name.starts_with(['.', '~'])
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || name.starts_with("___jb_")
+        || Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case("tmp"))
+        || matches!(name, "4913" | "Thumbs.db" | "desktop.ini")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsStr;
+
+    use super::{is_litter, is_text, text};
+    use crate::source::{Body, SourcePath};
+
+    #[test]
+    fn the_byte_order_mark_is_dropped_and_line_ends_are_kept() {
+        assert_eq!(text("\u{feff}a\r\nb".as_bytes()), Body::Text("a\r\nb".into()));
+    }
+
+    #[test]
+    fn text_in_another_encoding_is_told_with_its_place() {
+        assert_eq!(text(b"one\ntwo\ncaf\xe9"), Body::NotUtf8 { offset: 11, line: 3 });
+        assert_eq!(text(b"\xff\xfea\0"), Body::NotUtf8 { offset: 0, line: 1 });
+    }
+
+    #[test]
+    fn what_editors_leave_about_is_no_part_of_a_project() {
+        for name in [".git", ".a.md.swp", "a.md~", "#a.md#", "4913", "a.tmp", "~$a.docx", ".DS_Store"] {
+            assert!(is_litter(OsStr::new(name)), "{name}");
+        }
+        for name in ["a.md", "#1.md", "01-a", "tmp"] {
+            assert!(!is_litter(OsStr::new(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn below_content_only_what_trainers_write_is_text() {
+        let text = |path: &str| is_text(&SourcePath::new(path));
+        assert!(text("content/a/INDEX.MD") && text("content/site.yml") && text("themes/a/style/x.css"));
+        assert!(!text("content/a/form.html") && !text("content/a/x.svg") && !text("themes/a/font.woff2"));
+    }
+}

@@ -1,0 +1,281 @@
+//! Writes a site as a whole or not at all.
+//!
+//! A site is written into a folder beside its destination and put in its place
+//! by one exchange of names, where the system has that; otherwise by two
+//! renames, and a build that finds the destination missing between the two
+//! puts the old site back before it starts. So a build that fails, is killed
+//! or fills the disk leaves the last good site whole. Nothing is forced to the
+//! disk itself: after a power cut, build again.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Component, Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
+use rayon::iter::ParallelIterator;
+
+use super::{about, locate};
+use crate::site::{Content, OutPath};
+
+/// The file in a site that says that coursewright made it and may replace it.
+pub const MARKER: &str = ".coursewright";
+
+const MARKER_TEXT: &str = "\
+This folder was made by coursewright. The next build replaces it as a whole:
+keep nothing here that is not also kept elsewhere.
+";
+
+/// Why a site was not written.
+#[derive(Debug)]
+pub enum Stopped<E> {
+    /// A page could not be made.
+    Page(OutPath, E),
+    /// The disk said no.
+    Disk(io::Error),
+}
+
+impl<E> From<io::Error> for Stopped<E> {
+    fn from(error: io::Error) -> Self {
+        Self::Disk(error)
+    }
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// How many files, without the marker.
+    pub files: usize,
+    /// Their length in bytes, all together.
+    pub bytes: u64,
+}
+
+/// Writes a site beside `out` and puts it in the place of `out` when it is
+/// whole. Copied files are taken from the project in the folder `root`.
+///
+/// # Errors
+/// When a page could not be made, something cannot be written, or `out` is not
+/// a folder that coursewright made and may replace. `out` is then as it was.
+pub fn write<E: Send>(
+    root: &Path,
+    site: impl ParallelIterator<Item = (OutPath, Result<Content, E>)>,
+    out: &Path,
+) -> Result<Written, Stopped<E>> {
+    let out = Destination::new(root, out)?;
+    out.clear_leftovers()?;
+    out.check_replaceable()?;
+    let staging = Staging::new(&out)?;
+    let (files, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
+    site.try_for_each(|(address, content)| {
+        let content = content.map_err(|error| Stopped::Page(address.clone(), error))?;
+        let length = put(root, &staging.folder, &address, content)?;
+        files.fetch_add(1, Ordering::Relaxed);
+        bytes.fetch_add(length, Ordering::Relaxed);
+        Ok::<(), Stopped<E>>(())
+    })?;
+    staging.publish(&out)?;
+    Ok(Written { files: files.into_inner(), bytes: bytes.into_inner() })
+}
+
+/// Writes one file of the site and returns its length. Copies get the bytes
+/// and not the permissions: a picture that only its author may read is still
+/// meant for the learner.
+fn put(root: &Path, folder: &Path, address: &OutPath, content: Content) -> io::Result<u64> {
+    let at = folder.join(address.as_str());
+    let inside = Path::new(address.as_str()).components().all(|part| matches!(part, Component::Normal(_)));
+    if !inside || address.as_str() == MARKER {
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            format!("`{address}` is no address of a file"),
+        ));
+    }
+    let mut file = match File::create_new(&at) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(at.parent().unwrap_or(folder)).and_then(|()| File::create_new(&at))
+        }
+        made => made,
+    }
+    .map_err(|error| about(&at, &error))?;
+    match content {
+        Content::Bytes(bytes) => file.write_all(&bytes).map(|()| bytes.len() as u64),
+        Content::Copy(path) => {
+            let from = locate(root, &path)?;
+            let mut from = File::open(&from).map_err(|error| about(&from, &error))?;
+            io::copy(&mut from, &mut file)
+        }
+    }
+    .map_err(|error| about(&at, &error))
+}
+
+/// The folder that a site is to be put in.
+struct Destination {
+    /// The folder itself, absolute and without symbolic links.
+    at: PathBuf,
+    /// The folder that it stands in.
+    parent: PathBuf,
+    /// What the names of all folders begin with that are made beside it.
+    prefix: String,
+}
+
+impl Destination {
+    fn new(root: &Path, out: &Path) -> io::Result<Self> {
+        let root = fs::canonicalize(root).map_err(|error| about(root, &error))?;
+        let at = resolved(out)?;
+        if root.starts_with(&at) {
+            return Err(refusal(out, "holds the project itself; a build would replace it"));
+        }
+        if ["content", "themes"].iter().any(|folder| at.starts_with(root.join(folder))) {
+            return Err(refusal(out, "lies among the files that the site is made from"));
+        }
+        let (Some(parent), Some(name)) = (at.parent(), at.file_name()) else {
+            return Err(refusal(out, "is no folder that can be replaced"));
+        };
+        let (parent, prefix) = (parent.to_owned(), format!(".{}.coursewright-", name.display()));
+        fs::create_dir_all(&parent).map_err(|error| about(&parent, &error))?;
+        Ok(Self { at, parent, prefix })
+    }
+
+    /// Whether a build may put its site here.
+    fn check_replaceable(&self) -> io::Result<()> {
+        match fs::metadata(&self.at) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(about(&self.at, &error)),
+            Ok(metadata) if !metadata.is_dir() => return Err(refusal(&self.at, "is a file, not a folder")),
+            Ok(_) => {}
+        }
+        if self.at.join(".git").exists() {
+            return Err(refusal(
+                &self.at,
+                "is under version control (`.git`), which a build would throw away",
+            ));
+        }
+        let empty = fs::read_dir(&self.at).map_err(|error| about(&self.at, &error))?.next().is_none();
+        if empty || self.at.join(MARKER).is_file() {
+            return Ok(());
+        }
+        Err(refusal(
+            &self.at,
+            "holds files that coursewright did not make; name another folder, or empty this one",
+        ))
+    }
+
+    /// Puts back an old site that a killed build left aside, and removes what
+    /// else killed builds left. A folder whose marker is locked belongs to a
+    /// build that still runs.
+    fn clear_leftovers(&self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.parent).map_err(|error| about(&self.parent, &error))? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let Some(name) = name.to_str().filter(|name| name.starts_with(&self.prefix)) else { continue };
+            if !entry.file_type()?.is_dir() || is_in_use(&entry.path()) {
+                continue;
+            }
+            if name.ends_with(ASIDE) && !self.at.exists() {
+                fs::rename(entry.path(), &self.at).map_err(|error| about(&entry.path(), &error))?;
+            } else {
+                fs::remove_dir_all(entry.path()).map_err(|error| about(&entry.path(), &error))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What the name of the folder ends with in which the old site waits.
+const ASIDE: &str = "-old";
+
+/// Whether a folder beside the destination is another build's, or not one of ours at all.
+fn is_in_use(folder: &Path) -> bool {
+    match File::open(folder.join(MARKER)) {
+        Ok(marker) => marker.try_lock().is_err(),
+        Err(_) => fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_some()),
+    }
+}
+
+/// `path`, absolute and without symbolic links as far as it exists.
+fn resolved(path: &Path) -> io::Result<PathBuf> {
+    let whole = std::path::absolute(path)?;
+    for ancestor in whole.ancestors() {
+        let Ok(real) = fs::canonicalize(ancestor) else { continue };
+        let rest = whole.strip_prefix(ancestor).unwrap_or(Path::new(""));
+        if rest.components().all(|part| matches!(part, Component::Normal(_))) {
+            return Ok(if rest.as_os_str().is_empty() { real } else { real.join(rest) });
+        }
+    }
+    Err(refusal(path, "is no folder that can be written"))
+}
+
+fn refusal(path: &Path, why: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, format!("{} {why}", path.display()))
+}
+
+/// A site in the making. It is removed again unless it is published.
+struct Staging {
+    folder: PathBuf,
+    marker: Option<File>,
+}
+
+impl Staging {
+    fn new(out: &Destination) -> io::Result<Self> {
+        let folder = out.parent.join(format!("{}{}", out.prefix, process::id()));
+        fs::create_dir(&folder).map_err(|error| about(&folder, &error))?;
+        let mut staging = Self { folder, marker: None };
+        let at = staging.folder.join(MARKER);
+        let mut marker = File::create_new(&at).map_err(|error| about(&at, &error))?;
+        marker.write_all(MARKER_TEXT.as_bytes()).map_err(|error| about(&at, &error))?;
+        // Some network drives have no locks. There the leftovers of killed builds stay.
+        staging.marker = marker.lock().is_ok().then_some(marker);
+        Ok(staging)
+    }
+
+    /// Puts the site in its place and removes the one that stood there. That
+    /// the old one cannot be removed is no fault of the new one; the next build
+    /// tries again.
+    fn publish(mut self, out: &Destination) -> io::Result<()> {
+        if cfg!(windows) {
+            // An open file would keep its folder from being renamed.
+            self.marker = None;
+        }
+        let explained = |error: io::Error| {
+            let hint = match error.kind() {
+                io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => {
+                    " (if it is a drive or volume of its own, name a folder inside it)"
+                }
+                _ => "",
+            };
+            io::Error::new(error.kind(), format!("{} cannot be replaced: {error}{hint}", out.at.display()))
+        };
+        if !out.at.exists() {
+            return fs::rename(&self.folder, &out.at).map_err(explained);
+        }
+        if exchange(&self.folder, &out.at) {
+            return Ok(());
+        }
+        let aside = PathBuf::from(format!("{}{ASIDE}", self.folder.display()));
+        fs::rename(&out.at, &aside).map_err(explained)?;
+        if let Err(error) = fs::rename(&self.folder, &out.at) {
+            fs::rename(&aside, &out.at)?;
+            return Err(explained(error));
+        }
+        self.folder = aside;
+        Ok(())
+    }
+}
+
+impl Drop for Staging {
+    /// Removes what stands beside the destination: an unfinished site, or the one that was replaced.
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Swaps two folders in one step; `false` where the system or the drive cannot.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(one: &Path, other: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_: &Path, _: &Path) -> bool {
+    false
+}

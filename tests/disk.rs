@@ -1,0 +1,307 @@
+//! Reading projects and writing sites, on a real disk.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use coursewright::disk::{self, MARKER, Project, Stopped, Written};
+use coursewright::site::{Content, OutPath};
+use coursewright::source::{Body, SourcePath, SourceTree, TEXT_LIMIT};
+use rayon::prelude::*;
+use tempfile::TempDir;
+
+/// A project with the given files; a text that begins with `->` is a symbolic link to what follows.
+fn project(files: &[(&str, &str)]) -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    put(root.path(), files);
+    root
+}
+
+fn put(root: &Path, files: &[(&str, &str)]) {
+    for (path, text) in files {
+        let at = root.join(path);
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        match text.strip_prefix("->") {
+            #[cfg(unix)]
+            Some(target) => std::os::unix::fs::symlink(target, at).unwrap(),
+            _ => fs::write(at, text).unwrap(),
+        }
+    }
+}
+
+fn names(tree: &SourceTree) -> Vec<&str> {
+    tree.iter().map(|source| source.path.as_str()).collect()
+}
+
+fn body(tree: &SourceTree, path: &str) -> Body {
+    tree.get(&SourcePath::new(path)).unwrap_or_else(|| panic!("{path} is not there")).body.clone()
+}
+
+/// Lets a file look as if it had been written a minute ago.
+fn age(root: &Path, path: &str) {
+    let time = SystemTime::now() - Duration::from_secs(60);
+    fs::File::options().write(true).open(root.join(path)).unwrap().set_modified(time).unwrap();
+}
+
+#[test]
+fn a_project_is_content_and_themes_without_what_editors_leave_about() {
+    let root = project(&[
+        ("content/site.yml", "title: x"),
+        ("content/a/.index.md.swp", ""),
+        ("content/a/index.md", "\u{feff}one\r\ntwo"),
+        ("content/a/index.md~", ""),
+        ("content/.git/config", ""),
+        ("content/a/form.html", "a form to download"),
+        ("themes/own/style/x.css", "p {}"),
+        ("README.md", ""),
+        ("public/index.html", ""),
+    ]);
+    let tree = disk::load(root.path()).unwrap();
+    assert_eq!(
+        names(&tree),
+        ["content/a/form.html", "content/a/index.md", "content/site.yml", "themes/own/style/x.css"]
+    );
+    assert_eq!(body(&tree, "content/a/index.md"), Body::Text("one\r\ntwo".into()));
+    assert!(matches!(body(&tree, "content/a/form.html"), Body::Binary { bytes: 18, pixels: None, .. }));
+    assert!(matches!(body(&tree, "themes/own/style/x.css"), Body::Text(_)));
+}
+
+#[test]
+fn a_folder_without_content_is_told_how_to_start() {
+    let root = project(&[("README.md", "")]);
+    let error = disk::load(root.path()).unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::NotFound);
+    assert!(error.to_string().contains("coursewright new"), "{error}");
+}
+
+#[test]
+fn faulty_and_large_texts_are_said_to_be_so() {
+    let limit = usize::try_from(TEXT_LIMIT).unwrap();
+    let root =
+        project(&[("content/fits.md", &"x".repeat(limit)), ("content/large.md", &"x".repeat(limit + 1))]);
+    fs::write(root.path().join("content/latin.yml"), b"title: Caf\xe9").unwrap();
+    let tree = disk::load(root.path()).unwrap();
+    assert!(matches!(body(&tree, "content/fits.md"), Body::Text(_)));
+    assert_eq!(body(&tree, "content/large.md"), Body::TooLarge { bytes: TEXT_LIMIT + 1 });
+    assert_eq!(body(&tree, "content/latin.yml"), Body::NotUtf8 { offset: 10, line: 1 });
+}
+
+#[test]
+fn pictures_tell_their_size() {
+    const GIF: &[u8] = b"GIF89a\x20\x03\x58\x02\x00\x00\x00;";
+    let root =
+        project(&[("content/b.svg", "<svg viewBox='0 0 40 20'></svg>"), ("content/c.png", "no picture")]);
+    fs::write(root.path().join("content/a.gif"), GIF).unwrap();
+    let tree = disk::load(root.path()).unwrap();
+    let pixels = |path| match body(&tree, path) {
+        Body::Binary { pixels, .. } => pixels,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(pixels("content/a.gif"), Some((800, 600)));
+    assert_eq!(pixels("content/b.svg"), Some((40, 20)));
+    assert_eq!(pixels("content/c.png"), None);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_inside_the_project_and_never_out_of_it() {
+    let outside = project(&[("secret.md", "secret")]);
+    let secret = format!("->{}", outside.path().join("secret.md").display());
+    let folder = format!("->{}", outside.path().display());
+    let root = project(&[
+        ("content/a/index.md", "a"),
+        ("shared/desk.jpg", "desk"),
+        ("content/a/desk.jpg", "->../../shared/desk.jpg"),
+        ("content/a/secret.md", &secret),
+        ("content/b", &folder),
+        ("content/c", "->a"),
+        ("content/a/loop", "->.."),
+        ("content/a/nowhere", "->nothing"),
+        ("content/self", "->self"),
+    ]);
+    let tree = disk::load(root.path()).unwrap();
+    assert_eq!(
+        names(&tree),
+        [
+            "content/a/desk.jpg",
+            "content/a/index.md",
+            "content/a/secret.md",
+            "content/b",
+            "content/c/desk.jpg",
+            "content/c/index.md",
+            "content/c/secret.md",
+        ]
+    );
+    assert_eq!(body(&tree, "content/a/secret.md"), Body::Outside);
+    assert_eq!(body(&tree, "content/b"), Body::Outside);
+    assert_eq!(body(&tree, "content/c/index.md"), Body::Text("a".into()));
+    assert!(disk::locate(root.path(), &SourcePath::new("content/c/desk.jpg")).is_ok());
+    assert!(disk::locate(root.path(), &SourcePath::new("content/a/secret.md")).is_err());
+    assert!(disk::locate(root.path(), &SourcePath::new("content/../../x")).is_err());
+}
+
+#[test]
+fn only_what_changed_is_read_again() {
+    let root = project(&[("content/a.md", "one"), ("content/b.md", "two")]);
+    age(root.path(), "content/a.md");
+    age(root.path(), "content/b.md");
+    let mut project = Project::open(root.path()).unwrap();
+    let text = |project: &Project, path| match body(project.tree(), path) {
+        Body::Text(text) => text,
+        other => panic!("{other:?}"),
+    };
+    let before = text(&project, "content/a.md");
+    assert!(!project.refresh().unwrap());
+    assert!(std::sync::Arc::ptr_eq(&before, &text(&project, "content/a.md")));
+
+    fs::write(root.path().join("content/b.md"), "2nd").unwrap();
+    assert!(project.refresh().unwrap());
+    assert_eq!(&*text(&project, "content/b.md"), "2nd");
+    fs::write(root.path().join("content/b.md"), "3rd").unwrap();
+    assert!(project.refresh().unwrap(), "a change within the same tick of the clock counts");
+    fs::write(root.path().join("content/b.md"), "3rd").unwrap();
+    assert!(!project.refresh().unwrap(), "written, but nothing changed");
+    fs::remove_file(root.path().join("content/b.md")).unwrap();
+    fs::write(root.path().join("content/c.md"), "3rd").unwrap();
+    assert!(project.refresh().unwrap(), "renamed");
+    assert_eq!(names(project.tree()), ["content/a.md", "content/c.md"]);
+
+    fs::rename(root.path().join("content"), root.path().join("away")).unwrap();
+    assert!(project.refresh().is_err());
+    assert_eq!(project.tree().len(), 2);
+}
+
+type Page = (OutPath, Result<Content, &'static str>);
+
+fn page(at: &str, text: &str) -> Page {
+    (OutPath::new(at), Ok(Content::Bytes(text.into())))
+}
+
+fn write(root: &TempDir, pages: Vec<Page>) -> Result<Written, Stopped<&'static str>> {
+    disk::write(root.path(), pages.into_par_iter(), &root.path().join("public"))
+}
+
+/// Every file below a folder, with its text.
+fn listing(folder: &Path) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file() && entry.file_name() != MARKER)
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            (name, fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+fn pairs(files: &[(&str, &str)]) -> Vec<(String, String)> {
+    files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+}
+
+/// What stands in the project's folder besides `content`.
+fn beside(root: &TempDir) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(root.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != "content")
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_site_takes_the_place_of_the_one_before() {
+    let root = project(&[("content/desk.jpg", "desk")]);
+    let copy = (OutPath::new("a/desk.jpg"), Ok(Content::Copy(SourcePath::new("content/desk.jpg"))));
+    let written = write(&root, vec![page("index.html", "1"), page("a/b/index.html", "22"), copy]).unwrap();
+    assert_eq!(written, Written { files: 3, bytes: 7 });
+    assert_eq!(
+        listing(&root.path().join("public")),
+        pairs(&[("a/b/index.html", "22"), ("a/desk.jpg", "desk"), ("index.html", "1")])
+    );
+    write(&root, vec![page("index.html", "new")]).unwrap();
+    assert_eq!(listing(&root.path().join("public")), pairs(&[("index.html", "new")]));
+    assert_eq!(beside(&root), ["public"]);
+}
+
+#[test]
+fn a_build_that_fails_leaves_everything_as_it_was() {
+    let root = project(&[("content/a.md", "")]);
+    let failed = vec![page("index.html", "new"), (OutPath::new("x.html"), Err("no such word"))];
+    assert!(matches!(write(&root, failed.clone()), Err(Stopped::Page(at, _)) if at.as_str() == "x.html"));
+    assert_eq!(beside(&root), [""; 0]);
+    write(&root, vec![page("index.html", "good")]).unwrap();
+    assert!(write(&root, failed).is_err());
+    let gone = (OutPath::new("a.jpg"), Ok(Content::Copy(SourcePath::new("content/a.jpg"))));
+    assert!(matches!(write(&root, vec![gone]), Err(Stopped::Disk(_))));
+    for address in ["../x", "/x", "", "a/../../x", MARKER] {
+        assert!(matches!(write(&root, vec![page(address, "")]), Err(Stopped::Disk(_))), "{address}");
+    }
+    assert_eq!(listing(&root.path().join("public")), pairs(&[("index.html", "good")]));
+    assert_eq!(beside(&root), ["public"]);
+}
+
+#[test]
+fn only_a_folder_that_coursewright_made_is_replaced() {
+    let root = project(&[("content/a.md", ""), ("public/mine.txt", "mine")]);
+    let refused = |root: &TempDir| match write(root, vec![page("index.html", "")]) {
+        Err(Stopped::Disk(error)) => error.to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert!(refused(&root).contains("did not make"));
+    assert_eq!(listing(&root.path().join("public")), pairs(&[("mine.txt", "mine")]));
+    put(root.path(), &[("public/.coursewright", ""), ("public/.git", "gitdir: x")]);
+    assert!(refused(&root).contains(".git"));
+    fs::remove_file(root.path().join("public/.git")).unwrap();
+    write(&root, vec![page("index.html", "")]).unwrap();
+    fs::remove_dir_all(root.path().join("public")).unwrap();
+    fs::write(root.path().join("public"), "a file").unwrap();
+    assert!(refused(&root).contains("is a file"));
+    fs::remove_file(root.path().join("public")).unwrap();
+    fs::create_dir(root.path().join("public")).unwrap();
+    write(&root, vec![page("index.html", "")]).unwrap();
+}
+
+#[test]
+fn a_site_is_never_put_over_what_it_is_made_from() {
+    let root = project(&[("content/a.md", ""), ("themes/own/a.css", "")]);
+    for out in ["", ".", "..", "/", "content", "content/public", "themes/own/out", "content/../content/x"] {
+        let site = vec![page("index.html", "")];
+        let written = disk::write(root.path(), site.into_par_iter(), &root.path().join(out));
+        assert!(matches!(written, Err(Stopped::Disk(_))), "{out}");
+    }
+    assert_eq!(listing(root.path()), pairs(&[("content/a.md", ""), ("themes/own/a.css", "")]));
+}
+
+#[test]
+fn what_killed_builds_left_is_cleared_away_and_the_old_site_put_back() {
+    let root = project(&[
+        ("content/a.md", ""),
+        (".public.coursewright-1/.coursewright", ""),
+        (".public.coursewright-1/half.html", ""),
+        (".public.coursewright-1-old/.coursewright", ""),
+        (".public.coursewright-1-old/index.html", "old"),
+        (".public.coursewright-mine/not made by coursewright", ""),
+        (".public.coursewright-2/.coursewright", ""),
+    ]);
+    let running = fs::File::open(root.path().join(".public.coursewright-2/.coursewright")).unwrap();
+    running.lock().unwrap();
+    assert!(write(&root, vec![(OutPath::new("x.html"), Err("faulty"))]).is_err());
+    assert_eq!(listing(&root.path().join("public")), pairs(&[("index.html", "old")]));
+    assert_eq!(beside(&root), [".public.coursewright-2", ".public.coursewright-mine", "public"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_linked_destination_stays_a_link() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::create_dir(elsewhere.path().join("site")).unwrap();
+    let root = project(&[("content/a.md", "")]);
+    std::os::unix::fs::symlink(elsewhere.path().join("site"), root.path().join("public")).unwrap();
+    write(&root, vec![page("index.html", "here")]).unwrap();
+    assert!(root.path().join("public").is_symlink());
+    assert_eq!(listing(&elsewhere.path().join("site")), pairs(&[("index.html", "here")]));
+}
