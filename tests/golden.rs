@@ -91,7 +91,7 @@ fn project(case: &Case) -> SourceTree {
         match (language, name) {
             ("bare", _) => bare = true,
             ("text", "diagnostics") | ("html", _) | (_, "") => {}
-            ("file", name) => drop(tree.insert(odd_file(&home(name), fence.text.trim()))),
+            ("file", name) => tree.insert(odd_file(&home(name), fence.text.trim())),
             (_, name) => tree.insert(Source::text(home(name), without_mark(&fence.text))),
         }
     }
@@ -137,7 +137,11 @@ fn outcome(tree: &SourceTree, fence: &Fence, raised: &mut BTreeSet<String>) -> O
     if fence.info == "text diagnostics" {
         let report = Report::new(&build.diagnostics, tree).human();
         let plain = anstream::adapter::strip_str(&report).to_string();
-        return Some(if report.trim().is_empty() { String::new() } else { plain.trim_end().to_owned() + "\n" });
+        return Some(if report.trim().is_empty() {
+            String::new()
+        } else {
+            plain.trim_end().to_owned() + "\n"
+        });
     }
     let at = fence.info.strip_prefix("html ")?;
     let address = OutPath::new(at);
@@ -170,7 +174,8 @@ fn golden_cases() {
                     mended.replace_range(fence.range.clone(), &found);
                 } else if !holds {
                     let file = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                    failures.push(format!("{file}: {}\n--- expected\n{expected}\n--- found\n{found}", case.name));
+                    failures
+                        .push(format!("{file}: {}\n--- expected\n{expected}\n--- found\n{found}", case.name));
                 }
             }
         }
@@ -179,8 +184,11 @@ fn golden_cases() {
         }
     }
     assert!(failures.is_empty(), "{} of {count} cases differ:\n\n{}", failures.len(), failures.join("\n\n"));
-    let silent: Vec<&str> =
-        coursewright::cli::rules().map(|rule| rule.code).filter(|code| !raised.contains(*code)).collect();
+    let silent: Vec<&str> = coursewright::cli::rules()
+        .into_iter()
+        .map(|rule| rule.code)
+        .filter(|code| !raised.contains(*code))
+        .collect();
     assert!(silent.is_empty(), "no golden case shows {silent:?}");
 }
 

@@ -29,14 +29,14 @@ const OUTSIDE: [&str; 3] = ["disk", "serve", "cli"];
 
 /// The files of `src/` with the room that each belongs to.
 fn sources() -> Vec<(String, PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
-    for entry in walkdir::WalkDir::new(&root) {
+    for entry in walkdir::WalkDir::new(&base) {
         let path = entry.expect("src can be listed").into_path();
         if path.extension().is_none_or(|end| end != "rs") {
             continue;
         }
-        let inside = path.strip_prefix(&root).expect("it is below src");
+        let inside = path.strip_prefix(&base).expect("it is below src");
         let first = inside.components().next().expect("a name").as_os_str().to_string_lossy().into_owned();
         let room = first.strip_suffix(".rs").unwrap_or(&first).to_owned();
         let text = fs::read_to_string(&path).expect("a source can be read");
@@ -78,7 +78,8 @@ fn each_room_uses_only_the_rooms_listed_beside_it() {
         if room == "main" {
             continue;
         }
-        let allowed = rooms.get(room.as_str()).unwrap_or_else(|| panic!("`{room}` is not on the list of rooms"));
+        let allowed =
+            rooms.get(room.as_str()).unwrap_or_else(|| panic!("`{room}` is not on the list of rooms"));
         for name in used(&code(&text)) {
             if name != room && rooms.contains_key(name.as_str()) && !allowed.contains(name.as_str()) {
                 faults.push(format!("{} uses `{name}`", path.display()));
@@ -90,14 +91,28 @@ fn each_room_uses_only_the_rooms_listed_beside_it() {
 
 #[test]
 fn only_the_outer_rooms_touch_the_world() {
-    let world = ["std::fs", "std::env", "std::net", "std::process", "SystemTime", "Instant::now", "println!", "eprintln!"];
+    let world = [
+        "std::fs",
+        "std::env",
+        "std::net",
+        "std::process",
+        "SystemTime",
+        "Instant::now",
+        "println!",
+        "eprintln!",
+    ];
     let mut faults = Vec::new();
     for (room, path, text) in sources() {
         if OUTSIDE.contains(&room.as_str()) || room == "main" {
             continue;
         }
         let code = code(&text);
-        faults.extend(world.iter().filter(|word| code.contains(**word)).map(|word| format!("{}: {word}", path.display())));
+        faults.extend(
+            world
+                .iter()
+                .filter(|word| code.contains(**word))
+                .map(|word| format!("{}: {word}", path.display())),
+        );
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
@@ -118,7 +133,9 @@ fn each_crate_is_known_to_the_rooms_that_it_is_for() {
         let code = code(&text);
         for (name, rooms) in owners {
             let allowed = room == "main" || rooms.split_whitespace().any(|owner| owner == room);
-            let used = code.lines().any(|line| line.contains(&format!("use {name}")) || line.contains(&format!(" {name}::")));
+            let used = code
+                .lines()
+                .any(|line| line.contains(&format!("use {name}")) || line.contains(&format!(" {name}::")));
             assert!(allowed || !used, "{} uses {name}", path.display());
         }
     }

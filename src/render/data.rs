@@ -114,7 +114,7 @@ fn key(page: &Page, question: &Question) -> Value {
             let multiple = matches!(question.interaction, Interaction::Choice { multiple: true, .. });
             json!({ "weigh": weights, "multiple": multiple })
         }
-        Key::Number(ranges) => {
+        Key::Number { ranges, .. } => {
             let ranges: Vec<Value> = ranges
                 .iter()
                 .map(|range| {

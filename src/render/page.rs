@@ -111,7 +111,7 @@ impl<'a> Page<'a> {
     }
 
     /// The interface's text for `key`, about the number `n`.
-    pub(super) fn count(&self, key: &str, n: impl ToString) -> String {
+    pub(super) fn count<N: ToString + Copy>(&self, key: &str, n: N) -> String {
         self.renderer.words.text(key, &[("n", n.to_string())])
     }
 

@@ -208,7 +208,7 @@ impl<'a> Page<'a> {
             },
             FeedbackFor::Accepted(at) => {
                 let (text, credit) = match &question.key {
-                    Key::Number(ranges) => {
+                    Key::Number { ranges, .. } => {
                         ranges.get(*at).map(|range| (self.range(range, unit), &range.credit))
                     }
                     Key::Text { accepted, .. } => {
@@ -243,7 +243,7 @@ impl<'a> Page<'a> {
                 };
                 credits.iter().filter(|(_, credit)| counts(credit)).filter_map(|(id, _)| text(id)).collect()
             }
-            Key::Number(ranges) => {
+            Key::Number { ranges, .. } => {
                 let best = ranges.iter().map(|range| &range.credit).max();
                 let best = ranges.iter().filter(|range| Some(&range.credit) == best);
                 best.map(|range| self.range(range, unit(question))).collect()

@@ -4,6 +4,7 @@
 //! one text for each plural form. What a language leaves out is said in
 //! English, so that an unfinished translation stops nobody.
 
+use crate::score::DecimalMark;
 use std::collections::BTreeMap;
 
 use icu_locale_core::Locale;
@@ -169,12 +170,10 @@ impl Words {
 
     /// What stands between the whole and the rest of a number.
     pub(super) fn decimal_mark(&self) -> &'static str {
-        const COMMA: &[&str] = &[
-            "af", "az", "be", "bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fo", "fr",
-            "gl", "hr", "hu", "hy", "id", "is", "it", "ka", "kk", "lb", "lt", "lv", "mk", "nb", "nl", "nn",
-            "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk", "uz", "vi",
-        ];
-        if COMMA.contains(&self.locale.id.language.as_str()) { "," } else { "." }
+        match DecimalMark::of(&self.locale.to_string()) {
+            DecimalMark::Point => ".",
+            DecimalMark::Comma => ",",
+        }
     }
 
     /// The direction in which the language is written: `ltr` or `rtl`.

@@ -129,7 +129,10 @@ static SHORT_TEXT: Rule = Rule {
 Prompts, options, feedback, summaries and the like are short texts. They can hold
 paragraphs, lists, tables, pictures and citations, but no headings, footnotes or
 blocks.",
-    example: Example { wrong: "prompt: \"## What do you do first?\"", right: "prompt: What do you do first?" },
+    example: Example {
+        wrong: "prompt: \"## What do you do first?\"",
+        right: "prompt: What do you do first?",
+    },
 };
 
 /// How deep blocks, lists and quotations may stand inside each other.
@@ -194,7 +197,10 @@ impl Writer<'_> {
 
     /// The kind again, if a block of it can stand here.
     fn fitting(&mut self, kind: BlockKind, title: &Prose, at: &Range<usize>) -> Option<BlockKind> {
-        let in_tabs = self.blocks.last().is_some_and(|block| block.kind == Some(BlockKind::Tabs) && block.level == self.level);
+        let in_tabs = self
+            .blocks
+            .last()
+            .is_some_and(|block| block.kind == Some(BlockKind::Tabs) && block.level == self.level);
         match kind {
             BlockKind::Tab if !in_tabs => {
                 self.report(&TAB_ALONE, at.clone(), "a tab stands directly inside a block `tabs`", |it| {
@@ -203,7 +209,9 @@ impl Writer<'_> {
                 return None;
             }
             BlockKind::Tab if title.is_empty() => {
-                self.report(&TAB_WITHOUT_LABEL, at.clone(), "this tab has no label", |it| it.help("write `::: tab Label`"));
+                self.report(&TAB_WITHOUT_LABEL, at.clone(), "this tab has no label", |it| {
+                    it.help("write `::: tab Label`")
+                });
             }
             BlockKind::Jurisdiction if title.is_empty() => {
                 self.report(&WITHOUT_PLACE, at.clone(), "this jurisdiction names no place", |it| {
@@ -283,7 +291,9 @@ impl Writer<'_> {
             && !block.excused
         {
             let at = block.at.clone();
-            self.report(&UNCLOSED, at, "this block is not closed", |it| it.help("write a line `:::` behind its last line"));
+            self.report(&UNCLOSED, at, "this block is not closed", |it| {
+                it.help("write a line `:::` behind its last line")
+            });
         }
         self.close_block();
     }

@@ -186,7 +186,9 @@ fn coloured(code: &str, syntax: &SyntaxReference) -> Option<String> {
 
 /// The class of what stands inside these scopes: the innermost that has one.
 fn class(stack: &ScopeStack) -> &'static str {
-    let of = |scope: &Scope| SCOPES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class);
+    let of = |scope: &Scope| {
+        SCOPES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class)
+    };
     stack.as_slice().iter().rev().find_map(of).unwrap_or_default()
 }
 

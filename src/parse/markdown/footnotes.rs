@@ -103,7 +103,9 @@ impl Writer<'_> {
         if let Some((_, _, first)) = self.footnotes.written.iter().find(|(name, ..)| *name == note.name) {
             let first = self.place(first.clone());
             let message = format!("the footnote `{}` is written twice", note.name);
-            self.report(&DUPLICATE, note.at, message, |it| it.also(first, "first written here").help("rename one of them"));
+            self.report(&DUPLICATE, note.at, message, |it| {
+                it.also(first, "first written here").help("rename one of them")
+            });
             return;
         }
         self.footnotes.written.push((note.name, prose, note.at));
@@ -156,7 +158,9 @@ impl Writer<'_> {
         }
         for count in 1..=references {
             let id = reference_id(number, count);
-            self.out.html(&format!(" <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\""));
+            self.out.html(&format!(
+                " <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\""
+            ));
             self.out.piece(Piece::Word("footnote-back"));
             let mut end = format!(" {number}");
             if references > 1 {

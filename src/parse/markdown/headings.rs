@@ -11,14 +11,8 @@ use super::writer::{Placed, Writer};
 use crate::diag::{Example, Rule, Severity};
 use crate::model::Heading;
 
-pub(super) const RULES: &[&Rule] = &[
-    &SECOND_TITLE,
-    &SKIPPED_LEVEL,
-    &DUPLICATE_ID,
-    &RESERVED_ID,
-    &EMPTY,
-    &ATTRIBUTE,
-];
+pub(super) const RULES: &[&Rule] =
+    &[&SECOND_TITLE, &SKIPPED_LEVEL, &DUPLICATE_ID, &RESERVED_ID, &EMPTY, &ATTRIBUTE];
 
 static SECOND_TITLE: Rule = Rule {
     code: "second-title",
@@ -65,7 +59,10 @@ static EMPTY: Rule = Rule {
     code: "empty-heading",
     severity: Severity::Warning,
     explain: "A heading without words shows as a gap, and screen readers read it as a heading all the same.",
-    example: Example { wrong: "##\n\nRequests come by post.", right: "## Requests\n\nRequests come by post." },
+    example: Example {
+        wrong: "##\n\nRequests come by post.",
+        right: "## Requests\n\nRequests come by post.",
+    },
 };
 
 static ATTRIBUTE: Rule = Rule {
@@ -171,7 +168,9 @@ impl Writer<'_> {
         }
         let text = heading.text.trim();
         if text.is_empty() {
-            self.report(&EMPTY, heading.at.clone(), "this heading is empty", |it| it.help("write words, or take it out"));
+            self.report(&EMPTY, heading.at.clone(), "this heading is empty", |it| {
+                it.help("write words, or take it out")
+            });
         }
         let level = self.heading_level(&heading);
         let id = self.heading_id(heading.id, text, &heading.at);
@@ -192,9 +191,12 @@ impl Writer<'_> {
     fn heading_level(&mut self, heading: &OpenHeading) -> u8 {
         let before = self.headings.done.last().map_or(1, |heading| heading.level);
         if heading.level == 1 {
-            self.report(&SECOND_TITLE, heading.at.clone(), "this heading has the level of the page's title", |it| {
-                it.help("write `##`; the title stands at the top of the file")
-            });
+            self.report(
+                &SECOND_TITLE,
+                heading.at.clone(),
+                "this heading has the level of the page's title",
+                |it| it.help("write `##`; the title stands at the top of the file"),
+            );
         } else if heading.level > before + 1 {
             let message = format!("this heading of level {} follows one of level {before}", heading.level);
             let help = format!("write `{}`", "#".repeat(usize::from(before) + 1));
@@ -206,9 +208,12 @@ impl Writer<'_> {
     fn heading_id(&mut self, given: Option<String>, text: &str, at: &Range<usize>) -> String {
         let Some(id) = given else { return self.headings.id_for(text) };
         if RESERVED.iter().any(|reserved| id.starts_with(reserved)) {
-            self.report(&RESERVED_ID, at.clone(), format!("the name `{id}` belongs to the page itself"), |it| {
-                it.help("use a name that does not begin with `q-`, `fn-`, `fnref-` or `cw-`")
-            });
+            self.report(
+                &RESERVED_ID,
+                at.clone(),
+                format!("the name `{id}` belongs to the page itself"),
+                |it| it.help("use a name that does not begin with `q-`, `fn-`, `fnref-` or `cw-`"),
+            );
         } else if let Some(first) = self.headings.done.iter().find(|heading| heading.id == id) {
             let first = self.place(first.at.clone());
             self.report(&DUPLICATE_ID, at.clone(), format!("the name `{id}` is given twice"), |it| {

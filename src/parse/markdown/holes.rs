@@ -16,7 +16,10 @@ Double braces stand for something that coursewright fills in. There are two:
 `{{source: id}}` cites an entry of `sources.yml`, and `{{question: id}}` asks a
 question of the module's `quiz.yml`. To show two braces as they are, put a
 backslash in front of them, or put the text in backticks.",
-    example: Example { wrong: "Answer within a month. {{sorce: gdpr-12-3}}", right: "Answer within a month. {{source: gdpr-12-3}}" },
+    example: Example {
+        wrong: "Answer within a month. {{sorce: gdpr-12-3}}",
+        right: "Answer within a month. {{source: gdpr-12-3}}",
+    },
 };
 
 static UNCLOSED: Rule = Rule {
@@ -25,7 +28,10 @@ static UNCLOSED: Rule = Rule {
     explain: "\
 Two opening braces begin a citation or a question and need two closing braces on
 the same line. To show two braces as they are, put a backslash in front of them.",
-    example: Example { wrong: "Answer within a month. {{source: gdpr-12-3}", right: "Answer within a month. {{source: gdpr-12-3}}" },
+    example: Example {
+        wrong: "Answer within a month. {{source: gdpr-12-3}",
+        right: "Answer within a month. {{source: gdpr-12-3}}",
+    },
 };
 
 static MISPLACED_QUESTION: Rule = Rule {
@@ -35,7 +41,10 @@ static MISPLACED_QUESTION: Rule = Rule {
 A question takes the whole width of the page, so `{{question: id}}` stands on a
 line of its own, with an empty line before and after it. It can stand in the text
 of a page only, not in a title, a quiz or a summary.",
-    example: Example { wrong: "Try this: {{question: first-step}}", right: "Try this:\n\n{{question: first-step}}" },
+    example: Example {
+        wrong: "Try this: {{question: first-step}}",
+        right: "Try this:\n\n{{question: first-step}}",
+    },
 };
 
 static CITATION_IN_LINK: Rule = Rule {
@@ -107,7 +116,9 @@ impl Writer<'_> {
                 let help = if self.short {
                     "questions can be asked in the text of a page only".to_owned()
                 } else {
-                    format!("write `{{{{question: {id}}}}}` on a line of its own, with an empty line before and after it")
+                    format!(
+                        "write `{{{{question: {id}}}}}` on a line of its own, with an empty line before and after it"
+                    )
                 };
                 self.report(&MISPLACED_QUESTION, at, "a question cannot stand here", |it| it.help(help));
             }
@@ -128,7 +139,8 @@ impl Writer<'_> {
                 let id = if id.is_empty() { "id" } else { id };
                 format!("write `{{{{{right}: {id}}}}}`")
             }
-            None => "use `{{source: id}}` or `{{question: id}}`; for two braces as they are write `\\{{`".to_owned(),
+            None => "use `{{source: id}}` or `{{question: id}}`; for two braces as they are write `\\{{`"
+                .to_owned(),
         };
         self.report(&UNKNOWN, at, message, |it| it.help(help));
     }
@@ -136,7 +148,8 @@ impl Writer<'_> {
     /// Writes the paragraph at `at` if all that it holds is questions, each on
     /// a line of its own. Says whether it did.
     pub(super) fn question_paragraph(&mut self, at: &Range<usize>) -> bool {
-        let Some(text) = self.source.get(at.clone()).filter(|text| text.starts_with("{{") && !self.short) else {
+        let Some(text) = self.source.get(at.clone()).filter(|text| text.starts_with("{{") && !self.short)
+        else {
             return false;
         };
         let mut questions = Vec::new();

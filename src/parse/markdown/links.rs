@@ -60,7 +60,10 @@ static VAGUE: Rule = Rule {
 Screen readers can list the links of a page, and everybody looks at links first
 when skimming. The words of a link should say where it leads, without the sentence
 around it; an address is no words.",
-    example: Example { wrong: "Read more about refunds [here](refunds.md).", right: "Read [how refunds work](refunds.md)." },
+    example: Example {
+        wrong: "Read more about refunds [here](refunds.md).",
+        right: "Read [how refunds work](refunds.md).",
+    },
 };
 
 static UNDEFINED: Rule = Rule {
@@ -77,7 +80,17 @@ static UNDEFINED: Rule = Rule {
 
 /// Words that say nothing about where a link leads.
 const VAGUE_WORDS: [&str; 12] = [
-    "here", "click here", "this", "more", "link", "read more", "this link", "this page", "learn more", "details", "see here",
+    "here",
+    "click here",
+    "this",
+    "more",
+    "link",
+    "read more",
+    "this link",
+    "this page",
+    "learn more",
+    "details",
+    "see here",
     "click",
 ];
 
@@ -145,9 +158,12 @@ impl Writer<'_> {
                 it.help("write `[where it leads](address)`")
             });
         } else if is_vague(words) {
-            self.report(&VAGUE, link.at, format!("the words `{words}` do not say where this link leads"), |it| {
-                it.help("name what the reader will find there")
-            });
+            self.report(
+                &VAGUE,
+                link.at,
+                format!("the words `{words}` do not say where this link leads"),
+                |it| it.help("name what the reader will find there"),
+            );
         }
     }
 
@@ -167,7 +183,8 @@ pub(super) fn target(from: &SourcePath, address: &str) -> Target {
             _ => Target::Nowhere(
                 &REFUSED,
                 format!("links to `{scheme}:` addresses are not allowed"),
-                "link a file of this project, or an address that begins with `https://`, `mailto:` or `tel:`".to_owned(),
+                "link a file of this project, or an address that begins with `https://`, `mailto:` or `tel:`"
+                    .to_owned(),
             ),
         };
     }
@@ -178,7 +195,11 @@ pub(super) fn target(from: &SourcePath, address: &str) -> Target {
     if file.is_empty() {
         return match fragment {
             Some(_) => Target::Inside(Link { path: from.clone(), fragment }),
-            None => Target::Nowhere(&EMPTY, "this link leads nowhere".to_owned(), "write an address in the round brackets".to_owned()),
+            None => Target::Nowhere(
+                &EMPTY,
+                "this link leads nowhere".to_owned(),
+                "write an address in the round brackets".to_owned(),
+            ),
         };
     }
     if file.starts_with(['/', '\\']) {
@@ -226,6 +247,8 @@ fn is_address(words: &str) -> bool {
 }
 
 fn is_vague(words: &str) -> bool {
-    let words = words.trim_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace() || matches!(c, '→' | '»' | '…'));
+    let words = words.trim_matches(|c: char| {
+        c.is_ascii_punctuation() || c.is_whitespace() || matches!(c, '→' | '»' | '…')
+    });
     words.len() <= 12 && VAGUE_WORDS.contains(&words.to_lowercase().as_str())
 }

@@ -17,7 +17,9 @@ impl Writer<'_> {
         self.out.html(if first.is_some() { "<ol" } else { "<ul" });
         if self.is_checklist() {
             self.out.html(" class=\"checklist\"");
-        } else if matches!(after.first(), Some((Event::Start(Tag::Item), _))) && given_box(&after[1..]).is_some() {
+        } else if matches!(after.first(), Some((Event::Start(Tag::Item), _)))
+            && given_box(&after[1..]).is_some()
+        {
             self.out.html(" class=\"tasks\"");
         }
         if let Some(first) = first.filter(|first| *first != 1) {
@@ -54,7 +56,9 @@ impl Writer<'_> {
     /// Whether every item of the innermost list gets a box: whether the list
     /// stands directly in a checklist.
     fn is_checklist(&self) -> bool {
-        self.blocks.last().is_some_and(|block| block.kind == Some(BlockKind::Checklist) && block.lists + 1 == self.lists)
+        self.blocks
+            .last()
+            .is_some_and(|block| block.kind == Some(BlockKind::Checklist) && block.lists + 1 == self.lists)
     }
 
     pub(super) fn write_waiting_box(&mut self) {

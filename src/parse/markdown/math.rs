@@ -17,7 +17,10 @@ static WRONG: Rule = Rule {
     explain: "\
 What stands between dollar signs is a formula in the notation of TeX, and this one
 cannot be read. If dollar signs are meant, put a backslash in front of each: `\\$`.",
-    example: Example { wrong: "The fee is $\\frac{1}$ of the price.", right: "The fee is $\\frac{1}{2}$ of the price." },
+    example: Example {
+        wrong: "The fee is $\\frac{1}$ of the price.",
+        right: "The fee is $\\frac{1}{2}$ of the price.",
+    },
 };
 
 static MONEY: Rule = Rule {
@@ -34,8 +37,17 @@ const LONGEST: usize = 2_000;
 /// The most parts that a formula may have.
 const PARTS: usize = 4_000;
 /// Commands that define commands. They are refused: their expansion need not end.
-const DEFINING: [&str; 9] =
-    ["\\def", "\\gdef", "\\edef", "\\xdef", "\\let", "\\futurelet", "\\newcommand", "\\renewcommand", "\\providecommand"];
+const DEFINING: [&str; 9] = [
+    "\\def",
+    "\\gdef",
+    "\\edef",
+    "\\xdef",
+    "\\let",
+    "\\futurelet",
+    "\\newcommand",
+    "\\renewcommand",
+    "\\providecommand",
+];
 
 impl Writer<'_> {
     /// Writes a formula.

@@ -138,7 +138,11 @@ fn understand(
     let hidden = fences::hide(markdown);
     let mut broken = Vec::new();
     let note = |link: BrokenLink<'_>| {
-        broken.push(Broken { kind: link.link_type, name: link.reference.to_string(), at: placed(link.span, base) });
+        broken.push(Broken {
+            kind: link.link_type,
+            name: link.reference.to_string(),
+            at: placed(link.span, base),
+        });
         None
     };
     let mut parser =
@@ -187,7 +191,9 @@ impl Writer<'_> {
 /// signs that could mean something.
 fn is_plain(text: &str) -> bool {
     let text = text.trim_ascii();
-    let signs = |byte: u8| matches!(byte, 0..=31 | 127 | b'*' | b'_' | b'`' | b'[' | b'<' | b'&' | b'\\' | b'{' | b'$' | b'~');
+    let signs = |byte: u8| {
+        matches!(byte, 0..=31 | 127 | b'*' | b'_' | b'`' | b'[' | b'<' | b'&' | b'\\' | b'{' | b'$' | b'~')
+    };
     let begins = text.bytes().next().is_none_or(|first| {
         !matches!(first, b'-' | b'+' | b'#' | b'>' | b':' | b'=' | b'|') && !first.is_ascii_digit()
     });

@@ -28,7 +28,10 @@ static WITHOUT_WORDS: Rule = Rule {
     explain: "\
 Some learners do not see the picture, and hear the words in the square brackets
 instead. Say what the picture tells the reader, in one sentence.",
-    example: Example { wrong: "![](desk.jpg)", right: "![A customer hands a letter over the front desk](desk.jpg)" },
+    example: Example {
+        wrong: "![](desk.jpg)",
+        right: "![A customer hands a letter over the front desk](desk.jpg)",
+    },
 };
 
 /// A picture whose words are being read.

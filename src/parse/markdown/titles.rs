@@ -19,19 +19,19 @@ impl Writer<'_> {
         let base = start.saturating_sub(1);
         let definitions = std::mem::take(&mut self.definitions);
         let mut broken = Vec::new();
-        let find = |link: BrokenLink<'_>| match definitions.get(&link.reference.to_lowercase()) {
-            Some((address, title)) => {
-                Some((CowStr::from(address.clone()), CowStr::from(title.clone())))
-            }
-            None => {
+        let find = |link: BrokenLink<'_>| {
+            let known = definitions.get(&link.reference.to_lowercase());
+            if known.is_none() {
                 let at = super::placed(link.span, base);
                 broken.push(super::Broken { kind: link.link_type, name: link.reference.to_string(), at });
-                None
             }
+            known.map(|(address, title)| (CowStr::from(address.clone()), CowStr::from(title.clone())))
         };
         let parser = Parser::new_with_broken_link_callback(&dotted, OPTIONS, Some(find)).into_offset_iter();
         let mut events: Vec<Placed<'_>> = parser
-            .filter(|(event, _)| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)))
+            .filter(|(event, _)| {
+                !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
+            })
             .map(|(event, at)| (event, super::placed(at, base)))
             .collect();
         if let Some((Event::Text(text), at)) = events.first_mut() {

@@ -95,7 +95,12 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes one event, and those after it that belong to it; gives back the rest.
-    fn event<'e, 't>(&mut self, event: &Event<'t>, at: &Range<usize>, after: &'e [Placed<'t>]) -> &'e [Placed<'t>] {
+    fn event<'e, 't>(
+        &mut self,
+        event: &Event<'t>,
+        at: &Range<usize>,
+        after: &'e [Placed<'t>],
+    ) -> &'e [Placed<'t>] {
         match event {
             Event::Start(tag) => return self.start(tag, at, after),
             Event::End(tag) => self.end(*tag),
@@ -133,14 +138,21 @@ impl<'a> Writer<'a> {
     fn in_alt(&mut self, event: &Event<'_>) {
         if let Some(picture) = &mut self.picture {
             match event {
-                Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => picture.alt.push_str(text),
+                Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                    picture.alt.push_str(text);
+                }
                 Event::SoftBreak | Event::HardBreak => picture.alt.push(' '),
                 _ => {}
             }
         }
     }
 
-    fn start<'e, 't>(&mut self, tag: &Tag<'t>, at: &Range<usize>, after: &'e [Placed<'t>]) -> &'e [Placed<'t>] {
+    fn start<'e, 't>(
+        &mut self,
+        tag: &Tag<'t>,
+        at: &Range<usize>,
+        after: &'e [Placed<'t>],
+    ) -> &'e [Placed<'t>] {
         match tag {
             Tag::Paragraph => return self.start_paragraph(at, after),
             Tag::Heading { .. } => {
@@ -276,7 +288,12 @@ impl<'a> Writer<'a> {
 
     /// Writes a stretch of text: this event and those that go on directly
     /// behind it, so that holes are found whole.
-    fn text<'e, 't>(&mut self, text: &str, at: &Range<usize>, mut after: &'e [Placed<'t>]) -> &'e [Placed<'t>] {
+    fn text<'e, 't>(
+        &mut self,
+        text: &str,
+        at: &Range<usize>,
+        mut after: &'e [Placed<'t>],
+    ) -> &'e [Placed<'t>] {
         let source = self.source;
         if source.get(at.clone()) != Some(text) {
             self.plain(text);
@@ -293,7 +310,11 @@ impl<'a> Writer<'a> {
         if text.starts_with(":::") && source[..at.start].ends_with([' ', '\n', '\t']) {
             self.fence_in_text(at.start..end);
         }
-        if self.picture.is_none() && text.contains("{{") { self.written(text, at.start) } else { self.plain(text) }
+        if self.picture.is_none() && text.contains("{{") {
+            self.written(text, at.start);
+        } else {
+            self.plain(text);
+        }
         after
     }
 
@@ -427,7 +448,10 @@ fn alert(kind: BlockQuoteKind) -> BlockKind {
 
 /// The events up to the end of what has begun, and those behind it. Only for
 /// what cannot stand inside itself.
-fn until<'e, 't>(events: &'e [Placed<'t>], is_end: impl Fn(&TagEnd) -> bool) -> (&'e [Placed<'t>], &'e [Placed<'t>]) {
+fn until<'e, 't>(
+    events: &'e [Placed<'t>],
+    is_end: impl Fn(&TagEnd) -> bool,
+) -> (&'e [Placed<'t>], &'e [Placed<'t>]) {
     let end = events.iter().position(|(event, _)| matches!(event, Event::End(end) if is_end(end)));
     match end {
         Some(end) => (&events[..end], &events[end + 1..]),
@@ -440,7 +464,8 @@ fn words(text: &str) -> usize {
     if text.is_ascii() {
         return text.split_ascii_whitespace().count();
     }
-    let without_spaces = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{eff}');
+    let without_spaces =
+        |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{eff}');
     let signs = text.chars().filter(without_spaces).count();
     if signs > 0 { signs.div_ceil(2) } else { text.split_whitespace().count() }
 }
