@@ -4,4 +4,5 @@ mod cli;
 mod disk;
 mod golden;
 mod house;
+mod serve;
 mod warm;

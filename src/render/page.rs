@@ -203,6 +203,13 @@ pub(super) fn beginning(prose: &Prose) -> String {
     text
 }
 
+/// The text of a stretch of HTML, on one line.
+pub(super) fn plain(html: &str) -> String {
+    let mut text = String::new();
+    push_text(html, &mut text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The text of a stretch of HTML, a space in place of each block's tags.
 fn push_text(html: &str, into: &mut String) {
     let mut rest = html;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::page::{Page, escaped};
+use super::page::{Page, escaped, plain};
 use super::question;
 use crate::diag::Diagnostic;
 use crate::model::{Block, Piece, Prose};
@@ -19,6 +19,8 @@ struct Frame {
     number: usize,
     /// HTML; may be empty.
     title: String,
+    /// The title as plain text.
+    label: String,
     /// HTML.
     body: String,
 }
@@ -73,12 +75,16 @@ impl<'a> Page<'a> {
     /// A number that leads to the list of sources at the foot of the page.
     fn reference(&mut self, id: &str, html: &mut String) {
         let Some(citation) = self.citation(id) else { return };
+        // The number follows what it is about without a gap.
+        if html.ends_with(' ') {
+            html.pop();
+        }
         let known = self.cited.iter().position(|cited| cited.id == citation.id);
         let number = 1 + known.unwrap_or_else(|| {
             self.cited.push(citation);
             self.cited.len() - 1
         });
-        let label = escaped(&self.count("source-number", number));
+        let label = escaped(&self.count("source_number", number));
         let id = escaped(&citation.id);
         let _ = write!(
             html,
@@ -90,7 +96,8 @@ impl<'a> Page<'a> {
         self.blocks += 1;
         let number = self.blocks;
         let title = self.fill(&block.title)?;
+        let label = plain(&title);
         let body = self.fill(&block.body)?;
-        self.renderer.fill("block.html", &Frame { kind: block.kind.name(), number, title, body })
+        self.renderer.fill("block.html", &Frame { kind: block.kind.name(), number, title, label, body })
     }
 }

@@ -18,7 +18,7 @@ const READABLE: f64 = 4.5;
 /// The style sheet of a site with this brand colour.
 pub(super) fn sheet(theme: &Theme, brand: Option<Color>) -> String {
     let brand = brand.unwrap_or(BRAND);
-    let (light, dark) = (readable(brand, LIGHT, BLACK), readable(brand, DARK, Color::WHITE));
+    let (light, dark) = (on_light(brand), on_dark(brand));
     let mut sheet = format!(
         ":root {{\n  --brand-light: {light};\n  --brand-dark: {dark};\n  --on-brand-light: {};\n  --on-brand-dark: {};\n}}\n",
         text_on(light),
@@ -30,12 +30,33 @@ pub(super) fn sheet(theme: &Theme, brand: Option<Color>) -> String {
     sheet
 }
 
-/// The colour, mixed with `towards` until it can be read on `ground`.
-fn readable(color: Color, ground: Color, towards: Color) -> Color {
+/// The colour, darkened until it can be read on light surfaces.
+fn on_light(color: Color) -> Color {
+    readable(color, LIGHT, BLACK).unwrap_or(BLACK)
+}
+
+/// The colour, made lighter until it can be read on dark surfaces: first in
+/// its own hue, so that it does not fade, then towards white.
+fn on_dark(color: Color) -> Color {
+    let bright = vivid(color).mix(Color::WHITE, 0.4);
+    readable(color, DARK, bright).or_else(|| readable(bright, DARK, Color::WHITE)).unwrap_or(Color::WHITE)
+}
+
+/// The brightest colour of the same hue; white for black.
+fn vivid(color: Color) -> Color {
+    let most = u16::from(color.red.max(color.green).max(color.blue)).max(1);
+    let scaled = |channel: u8| u8::try_from(u16::from(channel) * 255 / most).unwrap_or(u8::MAX);
+    match color {
+        BLACK => Color::WHITE,
+        _ => Color { red: scaled(color.red), green: scaled(color.green), blue: scaled(color.blue) },
+    }
+}
+
+/// The colour, mixed with `towards` as little as it needs to be read on `ground`.
+fn readable(color: Color, ground: Color, towards: Color) -> Option<Color> {
     (0..=20)
         .map(|step| color.mix(towards, f64::from(step) / 20.0))
         .find(|mixed| mixed.contrast(ground) >= READABLE)
-        .unwrap_or(towards)
 }
 
 /// White or nearly black, whichever can be read better on `ground`.
@@ -46,7 +67,7 @@ fn text_on(ground: Color) -> Color {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLACK, DARK, LIGHT, READABLE, readable, sheet, text_on};
+    use super::{DARK, LIGHT, READABLE, on_dark, on_light, sheet, text_on};
     use crate::model::Color;
     use crate::theme::Theme;
 
@@ -54,7 +75,7 @@ mod tests {
     fn any_brand_can_be_read_on_light_and_on_dark() {
         for brand in ["#000", "#fff", "#ffcc00", "#0b5f6b", "#777777", "#ff0000", "#0000ff"] {
             let brand = Color::parse(brand).unwrap();
-            let (light, dark) = (readable(brand, LIGHT, BLACK), readable(brand, DARK, Color::WHITE));
+            let (light, dark) = (on_light(brand), on_dark(brand));
             assert!(light.contrast(LIGHT) >= READABLE && dark.contrast(DARK) >= READABLE, "{brand}");
             assert!(
                 light.contrast(text_on(light)) >= READABLE && dark.contrast(text_on(dark)) >= READABLE,

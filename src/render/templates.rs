@@ -73,6 +73,8 @@ fn compiled(templates: &[(&str, &str)], words: &Arc<Words>) -> tera::TeraResult<
     tera.register_function("word", move |kwargs: Kwargs, _: &State| word(&said, &kwargs));
     let said = Arc::clone(words);
     tera.register_filter("date", move |date: &str, _: Kwargs, _: &State| said.date(date));
+    let said = Arc::clone(words);
+    tera.register_filter("duration", move |minutes: u32, _: Kwargs, _: &State| said.duration(minutes));
     tera.add_raw_templates(templates.iter().copied())?;
     tera.global_context().insert("words", words.table());
     Ok(tera)

@@ -86,7 +86,7 @@ impl<'a> Joined<'_, 'a> {
                 self.declare(file, exported, &at);
                 body.push_str(exported);
                 body.push('\n');
-            } else if !is_comment(code) {
+            } else if !code.is_empty() && !is_comment(code) {
                 if imports_late(code) {
                     self.fault(file, &at, "`import()` does not work in a site that is opened from disk");
                 }
@@ -230,7 +230,7 @@ mod tests {
             join([("main.js", main), ("start.js", start), ("sum.js", sum)], "{\"yes\":\"Yes\"}").unwrap();
         let expected = "(() => {\n\"use strict\";\nconst words = {\"yes\":\"Yes\"};\n\
             const add = (a, b) => a + b;\nconst twice = (a) => add(a, a);\n\
-            async function start(f) {\n  f(2);\n}\n\nstart(twice);\n})();\n";
+            async function start(f) {\n  f(2);\n}\nstart(twice);\n})();\n";
         assert_eq!(joined, expected);
     }
 
@@ -262,6 +262,6 @@ mod tests {
         let b = "import { a } from \"./a.js\";\nexport const b = 1;\n";
         let found = faults(&[("main.js", "import { a } from \"./a.js\";\n"), ("a.js", a), ("b.js", b)]);
         assert_eq!(found.len(), 1);
-        assert!(found[0].starts_with("b.js:0..28 `a.js` imports this module in turn"), "{found:?}");
+        assert!(found[0].starts_with("b.js:0..27 `a.js` imports this module in turn"), "{found:?}");
     }
 }
