@@ -237,7 +237,7 @@ fn one_mistake_is_one_finding() {
         (page, "(02-the-clock.md)", "(02-clock.md)", "broken-link"),
         (page, "::: scenario", "::: scenery", "unknown-block"),
         (course, "  recognise-request:", "  recognize-request:", "unknown-objective"),
-        ("site.yml", "title: My training", "titel: My training", "unknown-key"),
+        ("site.yml", "language: en", "langauge: en", "unknown-key"),
     ] {
         let at = project(file, |text| text.replace(right, wrong));
         let shown = run(at.path(), "check --format json").code(1);
