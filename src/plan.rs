@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::Curriculum;
 use crate::site::OutPath;
-use crate::source::{SourcePath, without_number};
+use crate::source::{Place, SourcePath, without_number};
 
 /// Every output file of a site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
     files: BTreeMap<OutPath, Planned>,
     by_source: HashMap<SourcePath, OutPath>,
-    /// Files of the project that wanted an address that was taken.
-    pub clashes: Vec<Clash>,
+    /// What is wrong with it: files of the project that want an address that is taken.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What is to stand at an address. Numbers count from 0 in the curriculum.
@@ -36,16 +37,30 @@ pub enum Planned {
     Asset(SourcePath),
 }
 
-/// Two files that want the same address, or addresses that differ in upper and
-/// lower case only and so cannot stand side by side on every disk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clash {
-    /// The address wanted.
-    pub address: OutPath,
-    /// What stands there.
-    pub first: Option<SourcePath>,
-    /// What would have to stand there too.
-    pub second: SourcePath,
+/// Every rule of this room.
+pub const RULES: &[&Rule] = &[&ADDRESS_CLASH];
+
+static ADDRESS_CLASH: Rule = Rule {
+    code: "address-clash",
+    severity: Severity::Error,
+    explain: "\
+Two files would stand at the same address of the site, and one would overwrite the other. The number \
+in front of a name orders it and is not part of the address, so 01-refunds and 02-refunds are the same \
+there. Addresses that differ in upper and lower case only clash too, since many disks cannot tell them apart.",
+    example: Example {
+        wrong: "content/privacy/01-requests/\ncontent/privacy/02-requests/\n",
+        right: "content/privacy/01-requests/\ncontent/privacy/02-answers/\n",
+    },
+};
+
+fn clash(address: &OutPath, first: Option<&SourcePath>, second: &SourcePath) -> Diagnostic {
+    let place = Place::File(second.clone());
+    let finding = Diagnostic::new(&ADDRESS_CLASH, place, format!("the address `{address}` is taken"))
+        .help("rename one of the two; the number in front of a name does not count");
+    match first {
+        Some(first) => finding.also(Place::File(first.clone()), "this stands there already"),
+        None => finding.help("rename it; coursewright itself puts a file there"),
+    }
 }
 
 /// The address of the style sheet.
@@ -94,7 +109,7 @@ impl Layout {
     fn put(&mut self, address: OutPath, planned: Planned, from: Option<&SourcePath>) {
         let folded = address.as_str().to_lowercase();
         if let (Some(first), Some(second)) = (self.taken.get(&folded), from) {
-            self.plan.clashes.push(Clash { address, first: first.clone(), second: second.clone() });
+            self.plan.diagnostics.push(clash(&address, first.as_ref(), second));
             return;
         }
         self.taken.insert(folded, from.cloned());

@@ -1,8 +1,16 @@
 //! Understands all files together, then the lints.
+//!
+//! Everything that one file cannot know alone: which folders make a course,
+//! whether what a text names exists, whether a pass mark can be reached.
+
+mod assemble;
+mod lints;
+mod references;
+mod rules;
 
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::Curriculum;
 use crate::parse::Parsed;
 
@@ -15,8 +23,18 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Puts the files together and checks what no file can know alone.
+/// Every rule of this room.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    rules::RULES.iter().copied().chain(lints::rules())
+}
+
+/// Puts the files together and checks what no file can know alone. `files`
+/// come in the order of their paths.
 pub fn check(files: &[Arc<Parsed>]) -> Checked {
-    let _ = files;
-    Checked::default()
+    let mut diagnostics: Vec<Diagnostic> =
+        files.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()).collect();
+    let curriculum = assemble::assemble(files, &mut diagnostics);
+    let used = references::check(&curriculum, files, &mut diagnostics);
+    lints::run(&curriculum, &used, &mut diagnostics);
+    Checked { curriculum, diagnostics }
 }

@@ -102,7 +102,12 @@ pub enum Key {
         credits: Vec<(String, Fraction)>,
     },
     /// A number in one of these ranges.
-    Number(Vec<Range>),
+    Number {
+        /// With their credits.
+        ranges: Vec<Range>,
+        /// What may be typed before or behind the number.
+        unit: Option<String>,
+    },
     /// One of these texts.
     Text {
         /// With their credits.
@@ -149,4 +154,28 @@ pub enum Response {
     Choices(Vec<String>),
     /// What was typed.
     Text(String),
+}
+
+impl Question {
+    /// Every text of the question, with the key that it is written under.
+    pub fn texts(&self) -> impl Iterator<Item = (&'static str, &Prose)> {
+        let choices = match &self.interaction {
+            Interaction::Choice { choices, .. } => choices.as_slice(),
+            Interaction::Number { .. } | Interaction::Text => &[],
+        };
+        let options = choices.iter().filter_map(|choice| match &choice.text {
+            ChoiceText::Prose(prose) => Some(("options", prose)),
+            ChoiceText::Word(_) => None,
+        });
+        let key = |of: &FeedbackFor| match of {
+            FeedbackFor::Choice(_) if choices.len() > 2 => "options",
+            _ => "feedback",
+        };
+        [("prompt", &self.prompt), ("prompt", &self.stem)]
+            .into_iter()
+            .chain(self.hint.iter().map(|hint| ("hint", hint)))
+            .chain(self.explanation.iter().map(|explanation| ("explanation", explanation)))
+            .chain(options)
+            .chain(self.feedback.iter().map(move |(of, prose)| (key(of), prose)))
+    }
 }

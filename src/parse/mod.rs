@@ -5,13 +5,22 @@
 //! at a second file, or the remembered result would be wrong after that one
 //! changed.
 
+mod citations;
+mod course;
 pub mod markdown;
+mod page;
+mod quiz;
+mod rules;
+mod settings;
+mod yaml;
 
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
-use crate::model::{Citation, CourseAbout, Page, Quiz, Settings};
-use crate::source::{Source, SourcePath, SourceTree};
+use crate::diag::{Diagnostic, Rule};
+use crate::model::{Citation, CourseAbout, Page, Piece, Prose, Quiz, Settings};
+use crate::source::{Body, NodePath, Place, Source, SourcePath, SourceTree, Span};
 
 /// What one file says, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +31,13 @@ pub struct Parsed {
     pub holds: Holds,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Parsed {
+    /// Whether all that the file says is in [`Parsed::holds`]: without errors.
+    pub fn is_whole(&self) -> bool {
+        !self.diagnostics.iter().any(Diagnostic::is_error)
+    }
 }
 
 /// What a file says, by its kind.
@@ -43,12 +59,133 @@ pub enum Holds {
     Nothing,
 }
 
+/// What a file is for, by its path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// `content/site.yml`
+    Settings,
+    /// `content/sources.yml`
+    Citations,
+    /// `content/COURSE/course.yml`
+    Course,
+    /// `content/COURSE/MODULE/quiz.yml`
+    Quiz,
+    /// `content/COURSE/MODULE/NAME.md`
+    Page,
+    /// A text that nothing reads where it stands.
+    Misplaced,
+    /// Anything else: copied as it is.
+    Asset,
+}
+
+impl Role {
+    /// What the file at `path` is for.
+    pub fn of(path: &SourcePath) -> Self {
+        let parts: Vec<&str> = path.as_str().split('/').skip(1).collect();
+        match (parts.as_slice(), path.extension().as_str()) {
+            (["site.yml"], _) => Self::Settings,
+            (["sources.yml"], _) => Self::Citations,
+            ([_, "course.yml"], _) => Self::Course,
+            ([_, _, "quiz.yml"], _) => Self::Quiz,
+            ([_, _, _], "md") => Self::Page,
+            (_, "md" | "yml" | "yaml") => Self::Misplaced,
+            _ => Self::Asset,
+        }
+    }
+}
+
+/// Every rule of this room.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    [rules::RULES, yaml::RULES, markdown::RULES].into_iter().flatten().copied()
+}
+
+/// The JSON Schemas that editors complete from, by the name of what they
+/// describe, made from the types that load the files.
+pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
+    vec![
+        ("site", schemars::schema_for!(settings::Authored).to_value()),
+        ("course", schemars::schema_for!(course::Authored).to_value()),
+        ("page", schemars::schema_for!(page::FrontMatter).to_value()),
+        ("quiz", schemars::schema_for!(quiz::Authored).to_value()),
+        ("sources", schemars::schema_for!(citations::Authored).to_value()),
+    ]
+}
+
 /// Understands one file.
 pub fn parse(source: &Source) -> Parsed {
-    todo!("{}", source.path)
+    let mut diagnostics = Vec::new();
+    rules::check_name(&source.path, &mut diagnostics);
+    let path = &source.path;
+    let holds = match (&source.body, Role::of(path)) {
+        (Body::Outside, _) => {
+            diagnostics.push(rules::outside(path));
+            Holds::Nothing
+        }
+        (_, Role::Misplaced) => {
+            diagnostics.push(rules::misplaced(path));
+            Holds::Nothing
+        }
+        (Body::Binary { pixels, .. }, Role::Asset) => Holds::Asset(*pixels),
+        (_, Role::Asset) => Holds::Asset(None),
+        (Body::Text(text), role) => read(path, text, role, &mut diagnostics).unwrap_or(Holds::Nothing),
+        (Body::NotUtf8 { offset: _, line }, _) => {
+            diagnostics.push(rules::not_utf8(path, *line));
+            Holds::Nothing
+        }
+        (Body::TooLarge { bytes }, _) => {
+            diagnostics.push(rules::too_large(path, *bytes));
+            Holds::Nothing
+        }
+        (Body::Binary { .. }, _) => {
+            diagnostics.push(rules::not_utf8(path, 1));
+            Holds::Nothing
+        }
+    };
+    Parsed { path: path.clone(), holds, diagnostics }
+}
+
+fn read(path: &SourcePath, text: &str, role: Role, diagnostics: &mut Vec<Diagnostic>) -> Option<Holds> {
+    Some(match role {
+        Role::Settings => Holds::Settings(Arc::new(settings::read(path, text, diagnostics)?)),
+        Role::Citations => Holds::Citations(Arc::new(citations::read(path, text, diagnostics)?)),
+        Role::Course => Holds::Course(Arc::new(course::read(path, text, diagnostics)?)),
+        Role::Quiz => Holds::Quiz(Arc::new(quiz::read(path, text, diagnostics)?)),
+        Role::Page => Holds::Page(Arc::new(page::read(path, text, diagnostics)?)),
+        Role::Misplaced | Role::Asset => return None,
+    })
+}
+
+/// A short Markdown text under a key at the root of a YAML file.
+fn prose_at(path: &SourcePath, key: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Prose {
+    let place = Place::Node(path.clone(), NodePath::root().key(key));
+    let markdown::Fragment { line, rest } = markdown::fragment(path, text, &place, diagnostics);
+    let mut pieces = vec![Piece::Html("<p>".to_owned())];
+    pieces.extend(line.0);
+    pieces.push(Piece::Html("</p>\n".to_owned()));
+    pieces.extend(rest.0);
+    Prose(pieces)
 }
 
 /// Turns the node paths in findings into stretches of text.
 pub fn locate(diagnostics: &mut [Diagnostic], tree: &SourceTree) {
-    let _ = (diagnostics, tree);
+    let mut roots: HashMap<SourcePath, Option<yaml::Node>> = HashMap::new();
+    for finding in diagnostics {
+        let second = finding.second.as_mut().map(|(place, _)| place);
+        for place in std::iter::once(&mut finding.place).chain(second) {
+            let Place::Node(path, node) = place else { continue };
+            let root = roots.entry(path.clone()).or_insert_with(|| root(path, tree));
+            *place = match root {
+                Some(root) => Place::Span(Span::new(path, root.find(node))),
+                None => Place::File(path.clone()),
+            };
+        }
+    }
+}
+
+/// The tree of a YAML file, or of the front matter of a page.
+fn root(path: &SourcePath, tree: &SourceTree) -> Option<yaml::Node> {
+    let text = tree.get(path)?.as_text();
+    let range: Range<usize> =
+        if Role::of(path) == Role::Page { page::front_matter(text)?.yaml } else { 0..text.len() };
+    yaml::parse_tree(path, text, range, &mut Vec::new())
 }

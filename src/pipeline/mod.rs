@@ -38,7 +38,8 @@ impl Builder {
     pub fn build(&mut self, tree: &SourceTree) -> Build {
         let parsed = self.parse_all(tree);
         let Checked { curriculum, mut diagnostics } = check::check(&parsed);
-        let plan = plan::plan(&curriculum);
+        let mut plan = plan::plan(&curriculum);
+        diagnostics.append(&mut plan.diagnostics);
         let (renderer, faults) = Renderer::new(&theme(tree, &curriculum), &curriculum);
         diagnostics.extend(faults);
         parse::locate(&mut diagnostics, tree);

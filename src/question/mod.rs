@@ -1,1 +1,214 @@
-//! TBD
+//! The kinds of question that authors can write, each lowered to an
+//! interaction and a key.
+//!
+//! A kind is one file here and two lines below. Nothing beneath `parse` learns
+//! that kinds exist: theme, script, packages and scoring see an
+//! [`Interaction`] and a [`Key`].
+
+mod authored;
+mod multiple_choice;
+mod numeric;
+mod options;
+mod rules;
+mod short_text;
+mod single_choice;
+mod true_false;
+
+use sha2::{Digest, Sha256};
+
+pub use authored::{Authored, Form, FullAnswer, FullOption, Scalar};
+pub use rules::{MISSING_KEY, RULES};
+
+use crate::diag::Diagnostic;
+use crate::model::{FeedbackFor, Fraction, Interaction, Key, Prose, Question};
+use crate::source::{NodePath, Place, SourcePath};
+
+/// A kind of question.
+#[derive(Debug)]
+pub struct Kind {
+    /// What authors write as `type:`.
+    pub name: &'static str,
+    /// When to use it, in a sentence or two.
+    pub explain: &'static str,
+    /// A question of this kind, as an author writes it.
+    pub example: &'static str,
+    /// The keys that it uses beside those that every question has.
+    pub keys: &'static [&'static str],
+    lower: fn(&Authored, &mut Lowering) -> Option<Lowered>,
+}
+
+/// Every kind, in the order in which help lists them.
+pub static KINDS: [&Kind; 5] =
+    [&single_choice::KIND, &multiple_choice::KIND, &true_false::KIND, &numeric::KIND, &short_text::KIND];
+
+/// Turns a Markdown text at a place into a first line and what follows it.
+pub type Markdown<'a> = &'a mut dyn FnMut(&str, &Place, &mut Vec<Diagnostic>) -> (Prose, Prose);
+
+/// What a kind makes of a question.
+struct Lowered {
+    interaction: Interaction,
+    key: Key,
+    feedback: Vec<(FeedbackFor, Prose)>,
+}
+
+/// A question while it is lowered: its place, and what was found wrong.
+struct Lowering<'a> {
+    path: &'a SourcePath,
+    node: NodePath,
+    markdown: Markdown<'a>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+/// Makes a question of what was written as the `index`th of the file `path`.
+/// `None` when it has a fault that leaves nothing to answer or to mark.
+pub fn lower(
+    authored: &Authored,
+    path: &SourcePath,
+    index: usize,
+    markdown: Markdown<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Question> {
+    let node = NodePath::root().key("questions").item(index);
+    let mut lowering = Lowering { path, node, markdown, diagnostics };
+    let kind = *KINDS.iter().find(|kind| kind.name == authored.kind)?;
+    lowering.unused_keys(authored, kind);
+    let points = lowering.points(authored);
+    let (prompt, stem) = lowering.prompt(authored);
+    let hint = lowering.text("hint", authored.hint.as_deref());
+    let explanation = lowering.text("explanation", authored.explanation.as_deref());
+    let lowered = (kind.lower)(authored, &mut lowering);
+    lowering.id(authored);
+    let Lowered { interaction, key, feedback } = lowered?;
+    let digest = digest(authored, &key);
+    let id = authored.id.clone().unwrap_or_else(|| format!("q-{}", &digest[..8]));
+    Some(Question {
+        id,
+        index,
+        objective: authored.objective.clone(),
+        prompt,
+        stem,
+        interaction,
+        key,
+        points,
+        hint,
+        explanation,
+        sources: sources(authored),
+        feedback,
+        digest,
+    })
+}
+
+/// The entries of `sources.yml` that a question names.
+fn sources(authored: &Authored) -> Vec<String> {
+    let items = authored.source.as_ref().map(Form::items).unwrap_or_default();
+    items
+        .iter()
+        .filter_map(|item| if let Form::Plain(id) = item { Some(id.to_string()) } else { None })
+        .collect()
+}
+
+/// Sixteen hexadecimal digits over what a stored answer depends on: prompt,
+/// kind, options and key, but no feedback, hint or explanation.
+fn digest(authored: &Authored, key: &Key) -> String {
+    let mut hash = Sha256::new();
+    let mut part = |text: &str| {
+        hash.update(text.len().to_le_bytes());
+        hash.update(text);
+    };
+    part(&authored.kind);
+    part(&authored.prompt);
+    for option in authored.options.iter().flatten() {
+        part(&options::text(option));
+    }
+    part(authored.unit.as_deref().unwrap_or_default());
+    part(&format!("{key:?}"));
+    let digits = hash.finalize();
+    digits.iter().take(8).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+impl Lowering<'_> {
+    fn at(&self, key: &str) -> Place {
+        Place::Node(self.path.clone(), self.node.key(key))
+    }
+
+    fn here(&self) -> Place {
+        Place::Node(self.path.clone(), self.node.clone())
+    }
+
+    fn found(&mut self, finding: Diagnostic) {
+        self.diagnostics.push(finding);
+    }
+
+    /// A text of Markdown that may be several paragraphs long.
+    fn text(&mut self, key: &str, text: Option<&str>) -> Option<Prose> {
+        let place = self.at(key);
+        text.filter(|text| !text.trim().is_empty()).map(|text| self.prose(text, &place))
+    }
+
+    fn prose(&mut self, text: &str, place: &Place) -> Prose {
+        let (line, rest) = (self.markdown)(text, place, self.diagnostics);
+        joined(line, rest)
+    }
+
+    fn prompt(&mut self, authored: &Authored) -> (Prose, Prose) {
+        let place = self.at("prompt");
+        if authored.prompt.trim().is_empty() {
+            self.found(rules::empty_text(place, "prompt"));
+            return Default::default();
+        }
+        (self.markdown)(&authored.prompt, &place, self.diagnostics)
+    }
+
+    fn points(&mut self, authored: &Authored) -> Fraction {
+        let Some(written) = &authored.points else { return Fraction::one() };
+        match Fraction::parse(&written.to_string()) {
+            Some(points) if !points.is_negative() => points,
+            Some(_) => {
+                self.found(rules::negative_points(self.at("points"), written));
+                Fraction::one()
+            }
+            None => {
+                self.found(rules::not_a_number(self.at("points"), "points", &written.to_string(), "2"));
+                Fraction::one()
+            }
+        }
+    }
+
+    fn id(&mut self, authored: &Authored) {
+        let Some(id) = &authored.id else { return };
+        let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        if id.is_empty() || id.len() > 64 || !id.chars().all(fits) {
+            self.found(rules::unusable_id(self.at("id"), id));
+        }
+    }
+
+    /// Keys that other kinds use and this one would silently drop.
+    fn unused_keys(&mut self, authored: &Authored, kind: &Kind) {
+        let given = [
+            ("options", authored.options.is_some()),
+            ("marking", authored.marking.is_some()),
+            ("shuffle", authored.shuffle.is_some()),
+            ("answer", authored.answer.is_some()),
+            ("tolerance", authored.tolerance.is_some()),
+            ("unit", authored.unit.is_some()),
+            ("feedback", authored.feedback.is_some()),
+        ];
+        for (key, _) in given.into_iter().filter(|(key, given)| *given && !kind.keys.contains(key)) {
+            let place = Place::Node(self.path.clone(), self.node.key(key).name());
+            self.found(rules::unused_key(place, key, kind));
+        }
+    }
+}
+
+/// The paragraphs of a short text put together again.
+fn joined(line: Prose, rest: Prose) -> Prose {
+    use crate::model::Piece;
+    if rest.is_empty() {
+        return line;
+    }
+    let mut pieces = vec![Piece::Html("<p>".to_owned())];
+    pieces.extend(line.0);
+    pieces.push(Piece::Html("</p>\n".to_owned()));
+    pieces.extend(rest.0);
+    Prose(pieces)
+}

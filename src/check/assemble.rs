@@ -1,0 +1,151 @@
+//! Which folders make which courses and modules.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::rules;
+use crate::diag::Diagnostic;
+use crate::model::{Course, CourseAbout, Curriculum, Module, Page, Prose, Quiz};
+use crate::parse::{Holds, Parsed};
+use crate::source::{SourcePath, without_number};
+
+/// The files of one course, by the folders of its modules.
+#[derive(Default)]
+struct CourseFolder {
+    about: Option<Arc<CourseAbout>>,
+    has_about: bool,
+    modules: BTreeMap<Order, ModuleFolder>,
+}
+
+/// The files of one module.
+#[derive(Default)]
+struct ModuleFolder {
+    pages: Vec<Arc<Page>>,
+    quiz: Option<Arc<Quiz>>,
+    has_index: bool,
+    /// A page or quiz stands here, usable or not; a folder of pictures is no module.
+    is_module: bool,
+}
+
+/// Orders names by the number in front, then by the rest; names without a number come last.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Order {
+    number: u64,
+    name: String,
+}
+
+impl Order {
+    fn of(name: &str) -> Self {
+        let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        Self { number: name[..digits].parse().unwrap_or(u64::MAX), name: name.to_owned() }
+    }
+}
+
+/// Puts courses and modules together from their files.
+pub(super) fn assemble(files: &[Arc<Parsed>], diagnostics: &mut Vec<Diagnostic>) -> Curriculum {
+    let mut curriculum = Curriculum::default();
+    let mut folders: BTreeMap<Order, CourseFolder> = BTreeMap::new();
+    let mut has_settings = false;
+    for parsed in files {
+        let parts: Vec<&str> = parsed.path.as_str().split('/').collect();
+        has_settings |= parts == ["content", "site.yml"];
+        match &parsed.holds {
+            Holds::Settings(settings) => curriculum.settings = Arc::clone(settings),
+            Holds::Citations(citations) => curriculum.citations = Arc::clone(citations),
+            Holds::Asset(pixels) => drop(curriculum.assets.insert(parsed.path.clone(), *pixels)),
+            _ => {}
+        }
+        if let [_, course, rest @ ..] = parts.as_slice()
+            && !rest.is_empty()
+        {
+            folders.entry(Order::of(course)).or_default().add(parsed, rest);
+        }
+    }
+    if !has_settings {
+        diagnostics.push(rules::no_settings());
+    }
+    if curriculum.settings.language.is_empty() {
+        let settings = Arc::make_mut(&mut curriculum.settings);
+        "en".clone_into(&mut settings.language);
+        "site".clone_into(&mut settings.id);
+    }
+    curriculum.courses =
+        folders.into_iter().filter_map(|(order, folder)| folder.course(&order.name, diagnostics)).collect();
+    if curriculum.courses.is_empty() && diagnostics.is_empty() {
+        diagnostics.push(rules::no_courses());
+    }
+    curriculum
+}
+
+impl CourseFolder {
+    fn add(&mut self, parsed: &Parsed, rest: &[&str]) {
+        if rest == ["course.yml"] {
+            self.has_about = true;
+        }
+        if let Holds::Course(about) = &parsed.holds {
+            self.about = Some(Arc::clone(about));
+        }
+        let [module, file] = rest else { return };
+        let folder = self.modules.entry(Order::of(module)).or_default();
+        folder.has_index |= *file == "index.md";
+        folder.is_module |= *file == "quiz.yml" || parsed.path.extension() == "md";
+        match &parsed.holds {
+            Holds::Page(page) => folder.pages.push(Arc::clone(page)),
+            Holds::Quiz(quiz) => folder.quiz = Some(Arc::clone(quiz)),
+            _ => {}
+        }
+    }
+
+    /// The course, unless the folder is none.
+    fn course(self, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Course> {
+        let is_course = self.has_about || self.modules.values().any(|module| module.is_module);
+        if !is_course {
+            return None;
+        }
+        let path = SourcePath::new(format!("content/{name}/course.yml"));
+        if !self.has_about {
+            diagnostics.push(rules::no_course_file(&path));
+        }
+        let modules: Vec<Module> = self
+            .modules
+            .into_iter()
+            .filter_map(|(order, folder)| {
+                folder.module(&format!("content/{name}/{}", order.name), diagnostics)
+            })
+            .collect();
+        if modules.is_empty() && self.has_about {
+            diagnostics.push(rules::no_modules(&path));
+        }
+        let about = self.about.unwrap_or_else(|| Arc::new(unnamed(path, without_number(name))));
+        Some(Course { id: without_number(name).to_owned(), about, modules })
+    }
+}
+
+impl ModuleFolder {
+    fn module(mut self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Module> {
+        if !self.is_module {
+            return None;
+        }
+        if !self.has_index {
+            diagnostics.push(rules::no_index(&SourcePath::new(format!("{folder}/index.md"))));
+        }
+        let order = |page: &Arc<Page>| {
+            let name = page.path.file_name();
+            (name != "index.md", Order::of(name))
+        };
+        self.pages.sort_by_cached_key(order);
+        let id = without_number(folder.rsplit('/').next().unwrap_or_default()).to_owned();
+        (!self.pages.is_empty()).then_some(Module { id, pages: self.pages, quiz: self.quiz })
+    }
+}
+
+/// What stands for a `course.yml` that cannot be used, so that the rest can be shown and checked.
+fn unnamed(path: SourcePath, name: &str) -> CourseAbout {
+    CourseAbout {
+        path,
+        title: name.to_owned(),
+        summary: Prose::default(),
+        audience: None,
+        objectives: Vec::new(),
+    }
+}

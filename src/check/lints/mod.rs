@@ -1,0 +1,30 @@
+//! What is allowed and yet worth a second look. A lint is one file here and two
+//! lines below.
+
+mod options_that_refer;
+mod unreachable_pass;
+mod unused_file;
+
+use super::references::Used;
+use crate::diag::{Diagnostic, Rule};
+use crate::model::Curriculum;
+
+/// A look at the whole curriculum.
+struct Lint {
+    rule: &'static Rule,
+    run: fn(&Curriculum, &Used, &mut Vec<Diagnostic>),
+}
+
+static LINTS: [&Lint; 3] = [&unreachable_pass::LINT, &unused_file::LINT, &options_that_refer::LINT];
+
+/// The rules of all lints.
+pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
+    LINTS.iter().map(|lint| lint.rule)
+}
+
+/// Runs every lint.
+pub(super) fn run(curriculum: &Curriculum, used: &Used, diagnostics: &mut Vec<Diagnostic>) {
+    for lint in LINTS {
+        (lint.run)(curriculum, used, diagnostics);
+    }
+}

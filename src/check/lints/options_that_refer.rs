@@ -1,0 +1,57 @@
+//! Options such as "all of the above" in a quiz that shuffles them.
+
+use super::Lint;
+use crate::check::references::Used;
+use crate::diag::{Diagnostic, Example, Rule, Severity};
+use crate::model::{ChoiceText, Curriculum, Interaction, Piece, Prose, Question, Quiz};
+use crate::source::{NodePath, Place};
+
+pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+
+static RULE: Rule = Rule {
+    code: "options-refer",
+    severity: Severity::Warning,
+    explain: "\
+The quiz shuffles options, and this option speaks of the others by their place. After shuffling it \
+would be nonsense. Say what is meant, or keep the order of this question with `shuffle: false`.",
+    example: Example {
+        wrong: "options: [By letter, By phone, All of the above]\n",
+        right: "shuffle: false\noptions: [By letter, By phone, All of the above]\n",
+    },
+};
+
+const PHRASES: [&str; 6] =
+    ["of the above", "of the below", "both a and", "a and b", "b and c", "the first two"];
+
+fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
+    let modules = curriculum.courses.iter().flat_map(|course| &course.modules);
+    for quiz in modules.filter_map(|module| module.quiz.as_deref()).filter(|quiz| quiz.shuffle) {
+        for question in &quiz.questions {
+            examine(quiz, question, diagnostics);
+        }
+    }
+}
+
+fn examine(quiz: &Quiz, question: &Question, diagnostics: &mut Vec<Diagnostic>) {
+    let Interaction::Choice { choices, shuffle: true, .. } = &question.interaction else { return };
+    for (index, choice) in choices.iter().enumerate() {
+        let ChoiceText::Prose(text) = &choice.text else { continue };
+        let text = plain(text);
+        if PHRASES.iter().any(|phrase| text.contains(phrase)) {
+            let node = NodePath::root().key("questions").item(question.index).key("options").item(index);
+            diagnostics.push(
+                Diagnostic::new(
+                    &RULE,
+                    Place::Node(quiz.path.clone(), node),
+                    "this option speaks of the place of others, and the quiz shuffles them",
+                )
+                .help("say what is meant, or add `shuffle: false` to the question"),
+            );
+        }
+    }
+}
+
+fn plain(prose: &Prose) -> String {
+    let html = |piece: &Piece| if let Piece::Html(html) = piece { Some(html.to_lowercase()) } else { None };
+    prose.walk().filter_map(html).collect()
+}

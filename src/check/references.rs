@@ -1,0 +1,203 @@
+//! Whether what texts name exists: pages, anchors, pictures, sources,
+//! questions, objectives.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::rules;
+use crate::diag::Diagnostic;
+use crate::model::{Course, Curriculum, Link, Module, Page, Piece, Prose, Question, Quiz};
+use crate::parse::{Holds, Parsed};
+use crate::source::{NodePath, Place, SourcePath, Span};
+
+/// Files of the project that some text or setting uses.
+pub(super) type Used = HashSet<SourcePath>;
+
+/// Finds every reference that leads nowhere, and returns the files that are used.
+pub(super) fn check(
+    curriculum: &Curriculum,
+    files: &[Arc<Parsed>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Used {
+    let by_path = files.iter().map(|parsed| (&parsed.path, parsed.as_ref())).collect();
+    let sources = curriculum.citations.iter().map(|citation| citation.id.as_str()).collect();
+    let mut walk = Walk { curriculum, files: by_path, sources, used: Used::new(), diagnostics };
+    walk.settings();
+    for course in &curriculum.courses {
+        walk.prose(
+            &course.about.summary,
+            &Ground::at(&course.about.path, NodePath::root().key("summary")),
+            None,
+        );
+        for module in &course.modules {
+            for page in &module.pages {
+                walk.page(course, module, page);
+            }
+            if let Some(quiz) = &module.quiz {
+                walk.quiz(course, quiz);
+            }
+        }
+    }
+    walk.used
+}
+
+/// What the places of a text's pieces count from.
+struct Ground<'a> {
+    path: &'a SourcePath,
+    /// The node of a YAML file that the text stands in; none for a page's own text.
+    node: Option<NodePath>,
+}
+
+impl<'a> Ground<'a> {
+    fn at(path: &'a SourcePath, node: NodePath) -> Self {
+        Self { path, node: Some(node) }
+    }
+
+    fn place(&self, at: &Range<usize>) -> Place {
+        match &self.node {
+            Some(node) => Place::Node(self.path.clone(), node.clone()),
+            None => Place::Span(Span::new(self.path, at.clone())),
+        }
+    }
+}
+
+struct Walk<'a> {
+    curriculum: &'a Curriculum,
+    files: HashMap<&'a SourcePath, &'a Parsed>,
+    sources: HashSet<&'a str>,
+    used: Used,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn settings(&mut self) {
+        let settings = &self.curriculum.settings;
+        let site = SourcePath::new("content/site.yml");
+        if let Some(logo) = &settings.logo {
+            let place = Place::Node(site.clone(), NodePath::root().key("brand").key("logo"));
+            self.picture(&site, logo, place);
+        }
+        if let Some(notice) = &settings.notice {
+            self.prose(notice, &Ground::at(&site, NodePath::root().key("notice")), None);
+        }
+    }
+
+    fn page(&mut self, course: &Course, module: &Module, page: &Page) {
+        for (index, objective) in page.objectives.iter().enumerate() {
+            let node = NodePath::root().key("objectives").item(index);
+            self.objective(course, objective, Place::Node(page.path.clone(), node));
+        }
+        self.prose(&page.prose, &Ground { path: &page.path, node: None }, Some(module));
+    }
+
+    fn quiz(&mut self, course: &Course, quiz: &Quiz) {
+        if let Some(intro) = &quiz.intro {
+            self.prose(intro, &Ground::at(&quiz.path, NodePath::root().key("intro")), None);
+        }
+        for question in &quiz.questions {
+            self.question(course, quiz, question);
+        }
+    }
+
+    fn question(&mut self, course: &Course, quiz: &Quiz, question: &Question) {
+        let node = NodePath::root().key("questions").item(question.index);
+        let at = |key: &str| Place::Node(quiz.path.clone(), node.key(key));
+        if let Some(objective) = &question.objective {
+            self.objective(course, objective, at("objective"));
+        }
+        for (index, source) in question.sources.iter().enumerate() {
+            let listed = question.sources.len() > 1;
+            let place = if listed { node.key("source").item(index) } else { node.key("source") };
+            self.source(source, Place::Node(quiz.path.clone(), place));
+        }
+        for (key, prose) in question.texts() {
+            self.prose(prose, &Ground::at(&quiz.path, node.key(key)), None);
+        }
+    }
+
+    fn prose(&mut self, prose: &Prose, ground: &Ground, module: Option<&Module>) {
+        let mut asked: HashSet<&str> = HashSet::new();
+        for piece in prose.walk() {
+            match piece {
+                Piece::Link(link, at) => self.link(link, ground, at),
+                Piece::Picture { path, at, .. } => self.picture(ground.path, path, ground.place(at)),
+                Piece::Citation(id, at) => self.source(id, ground.place(at)),
+                Piece::Question(id, at) => {
+                    self.check_question(id, ground, at, module);
+                    if !asked.insert(id) {
+                        self.diagnostics.push(rules::asked_twice(ground.place(at), id));
+                    }
+                }
+                Piece::RawHtml(_, at) if !self.curriculum.settings.allow_html => {
+                    self.diagnostics.push(rules::raw_html(ground.place(at)));
+                }
+                Piece::Html(_) | Piece::RawHtml(..) | Piece::Word(_) | Piece::Block(_) => {}
+            }
+        }
+    }
+
+    fn link(&mut self, link: &Link, ground: &Ground, at: &Range<usize>) {
+        self.used.insert(link.path.clone());
+        let Some(target) = self.files.get(&link.path) else {
+            let known = self.files.keys().map(|path| path.as_str());
+            let finding = rules::broken_link(ground.place(at), ground.path, &link.path, known);
+            self.diagnostics.push(finding);
+            return;
+        };
+        let Some(fragment) = &link.fragment else { return };
+        match &target.holds {
+            Holds::Page(page) if page.headings.iter().all(|heading| heading.id != *fragment) => {
+                let known = page.headings.iter().map(|heading| heading.id.as_str());
+                let finding = rules::broken_anchor(ground.place(at), &link.path, fragment, known);
+                self.diagnostics.push(finding);
+            }
+            Holds::Page(_) | Holds::Nothing | Holds::Asset(_) => {}
+            _ => {
+                let none = std::iter::empty();
+                self.diagnostics.push(rules::broken_anchor(ground.place(at), &link.path, fragment, none));
+            }
+        }
+    }
+
+    fn picture(&mut self, from: &SourcePath, path: &SourcePath, place: Place) {
+        self.used.insert(path.clone());
+        if self.curriculum.assets.contains_key(path) {
+            return;
+        }
+        let known = self.curriculum.assets.keys().map(SourcePath::as_str);
+        self.diagnostics.push(rules::broken_picture(place, from, path, known));
+    }
+
+    fn source(&mut self, id: &str, place: Place) {
+        let file = SourcePath::new("content/sources.yml");
+        let whole = self.files.get(&file).is_none_or(|parsed| parsed.is_whole());
+        if whole && !self.sources.contains(id) {
+            let known = self.curriculum.citations.iter().map(|citation| citation.id.as_str());
+            self.diagnostics.push(rules::unknown_source(place, id, known));
+        }
+    }
+
+    fn objective(&mut self, course: &Course, id: &str, place: Place) {
+        let whole = self.files.get(&course.about.path).is_some_and(|parsed| parsed.is_whole());
+        let objectives = &course.about.objectives;
+        if whole && objectives.iter().all(|objective| objective.id != id) {
+            let known = objectives.iter().map(|objective| objective.id.as_str());
+            self.diagnostics.push(rules::unknown_objective(place, id, &course.about.path, known));
+        }
+    }
+
+    fn check_question(&mut self, id: &str, ground: &Ground, at: &Range<usize>, module: Option<&Module>) {
+        let Some(file) = ground.path.join("quiz.yml") else { return };
+        let quiz = module.and_then(|module| module.quiz.as_ref());
+        let exists = self.files.get(&file);
+        if exists.is_some_and(|parsed| !parsed.is_whole()) {
+            return;
+        }
+        let questions = quiz.map(|quiz| quiz.questions.as_slice()).unwrap_or_default();
+        if questions.iter().all(|question| question.id != id) {
+            let known = questions.iter().map(|question| question.id.as_str());
+            self.diagnostics.push(rules::unknown_question(ground.place(at), id, exists.is_some(), known));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Which project a command works on.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::fault::Fault;
+use crate::disk;
+use crate::source::SourceTree;
+
+/// The argument that names the project.
+#[derive(Debug, Args)]
+pub(super) struct Project {
+    /// The project's folder, which holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".", hide_default_value = true)]
+    pub(super) root: PathBuf,
+}
+
+impl Project {
+    /// Reads the project.
+    pub(super) fn load(&self) -> Result<SourceTree, Fault> {
+        self.check()?;
+        Ok(disk::load(&self.root)?)
+    }
+
+    /// Makes sure that there is one.
+    pub(super) fn check(&self) -> Result<(), Fault> {
+        if self.root.join("content").is_dir() {
+            return Ok(());
+        }
+        let shown = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
+        let message = if self.root.is_dir() {
+            format!("there is no folder `content` in `{}`", shown.display())
+        } else {
+            format!("there is no folder `{}`", shown.display())
+        };
+        Err(Fault::new(message).help(
+            "go to the folder of your project, name it with `--root DIR`, or start one with `coursewright new DIR`",
+        ))
+    }
+
+    /// What to put before the paths of the project's files, so that they can be
+    /// opened from the current folder; empty when that is the project's.
+    pub(super) fn prefix(&self) -> String {
+        shown(self.root.strip_prefix(".").unwrap_or(&self.root))
+    }
+}
+
+/// A path with `/` between its parts.
+pub(super) fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,44 @@
+//! `course.yml`: what a course is about.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{prose_at, rules, yaml};
+use crate::diag::Diagnostic;
+use crate::model::{CourseAbout, Objective};
+use crate::source::{NodePath, Place, SourcePath};
+
+/// A course.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Course")]
+pub(super) struct Authored {
+    /// The title.
+    title: String,
+    /// What the course is about, in Markdown.
+    summary: String,
+    /// For whom it is.
+    audience: Option<String>,
+    /// What a learner will be able to do: a name, which pages and questions use, and a sentence.
+    #[serde(default)]
+    objectives: IndexMap<String, String>,
+}
+
+pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<CourseAbout> {
+    let authored: Authored = yaml::load(path, text, 0..text.len(), diagnostics)?;
+    let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
+    rules::check_filled(&authored.title, at("title"), "title", diagnostics);
+    rules::check_filled(&authored.summary, at("summary"), "summary", diagnostics);
+    for (id, text) in &authored.objectives {
+        let place = Place::Node(path.clone(), NodePath::root().key("objectives").key(id));
+        rules::check_filled(text, place, "objective", diagnostics);
+    }
+    Some(CourseAbout {
+        path: path.clone(),
+        title: authored.title,
+        summary: prose_at(path, "summary", &authored.summary, diagnostics),
+        audience: authored.audience,
+        objectives: authored.objectives.into_iter().map(|(id, text)| Objective { id, text }).collect(),
+    })
+}

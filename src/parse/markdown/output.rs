@@ -1,0 +1,87 @@
+//! Prose in the making: HTML that is gathered in one string until a hole interrupts it.
+
+use crate::model::{Piece, Prose};
+
+/// What has been written so far.
+#[derive(Debug, Default)]
+pub(super) struct Output {
+    pieces: Vec<Piece>,
+    html: String,
+}
+
+impl Output {
+    /// Room for a text of `bytes` of Markdown.
+    pub(super) fn for_text(bytes: usize) -> Self {
+        Self { pieces: Vec::new(), html: String::with_capacity(bytes + bytes / 4) }
+    }
+
+    /// HTML as it is.
+    pub(super) fn html(&mut self, html: &str) {
+        self.html.push_str(html);
+    }
+
+    /// Text, escaped for the body of a page.
+    pub(super) fn text(&mut self, text: &str) {
+        escape(&mut self.html, text, false);
+    }
+
+    /// Text, escaped for a value in double quotes.
+    pub(super) fn value(&mut self, text: &str) {
+        escape(&mut self.html, text, true);
+    }
+
+    /// A hole, or a block.
+    pub(super) fn piece(&mut self, piece: Piece) {
+        self.flush();
+        self.pieces.push(piece);
+    }
+
+    /// What another output has gathered.
+    pub(super) fn prose(&mut self, prose: Prose) {
+        for piece in prose.0 {
+            match piece {
+                Piece::Html(html) => self.html.push_str(&html),
+                piece => self.piece(piece),
+            }
+        }
+    }
+
+    /// Takes `end` off the end, if the HTML ends so.
+    pub(super) fn cut_end(&mut self, end: &str) -> bool {
+        let ends = self.html.ends_with(end);
+        if ends {
+            self.html.truncate(self.html.len() - end.len());
+        }
+        ends
+    }
+
+    /// All that was written.
+    pub(super) fn finish(mut self) -> Prose {
+        self.flush();
+        Prose(self.pieces)
+    }
+
+    fn flush(&mut self) {
+        if !self.html.is_empty() {
+            self.pieces.push(Piece::Html(std::mem::take(&mut self.html)));
+        }
+    }
+}
+
+/// Adds `text` to `html` with `&`, `<` and `>` escaped, and `"` where `quotes` asks for it.
+pub(super) fn escape(html: &mut String, text: &str, quotes: bool) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' if quotes => "&quot;",
+            _ => continue,
+        };
+        html.push_str(&text[from..at]);
+        html.push_str(entity);
+        from = at + 1;
+    }
+    html.push_str(&text[from..]);
+}

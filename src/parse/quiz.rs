@@ -1,0 +1,98 @@
+//! `quiz.yml`: a module's assessment.
+
+use std::num::NonZeroU32;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{markdown, prose_at, rules, yaml};
+use crate::diag::Diagnostic;
+use crate::model::{FeedbackTime, Fraction, Question, Quiz};
+use crate::question::{self, Scalar};
+use crate::source::{NodePath, Place, SourcePath};
+
+/// A module's assessment.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Quiz")]
+pub(super) struct Authored {
+    /// The title.
+    title: String,
+    /// What is said before the first question, in Markdown.
+    intro: Option<String>,
+    /// The share of the points that passes, such as 80%; without it nobody passes or fails.
+    pass: Option<Scalar>,
+    /// How often the quiz can be taken; as often as one likes if not given.
+    attempts: Option<NonZeroU32>,
+    /// Whether questions, and their options, come in a new order each time.
+    shuffle: Option<bool>,
+    /// When learners are told whether they were right.
+    feedback: Option<When>,
+    /// The questions.
+    questions: Vec<question::Authored>,
+}
+
+/// When learners are told.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+enum When {
+    /// After each question.
+    Each,
+    /// At the end, after all of them.
+    End,
+}
+
+pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Quiz> {
+    let authored: Authored = yaml::load(path, text, 0..text.len(), diagnostics)?;
+    let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
+    rules::check_filled(&authored.title, at("title"), "title", diagnostics);
+    if authored.questions.is_empty() {
+        diagnostics.push(rules::no_questions(at("questions")));
+    }
+    let mut markdown = |text: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>| {
+        let markdown::Fragment { line, rest } = markdown::fragment(path, text, place, diagnostics);
+        (line, rest)
+    };
+    let numbered = authored.questions.iter().enumerate();
+    let questions: Vec<Question> = numbered
+        .filter_map(|(index, written)| question::lower(written, path, index, &mut markdown, diagnostics))
+        .collect();
+    find_duplicate_ids(path, &questions, diagnostics);
+    Some(Quiz {
+        path: path.clone(),
+        intro: authored.intro.map(|intro| prose_at(path, "intro", &intro, diagnostics)),
+        pass: authored.pass.and_then(|pass| pass_mark(&pass.to_string(), at("pass"), diagnostics)),
+        title: authored.title,
+        attempts: authored.attempts,
+        shuffle: authored.shuffle.unwrap_or(false),
+        feedback: match authored.feedback {
+            Some(When::Each) => FeedbackTime::Each,
+            Some(When::End) | None => FeedbackTime::End,
+        },
+        questions,
+    })
+}
+
+/// Reads `80%`, `0.8` or `4/5`.
+fn pass_mark(written: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Fraction> {
+    let pass = Fraction::parse(written);
+    match &pass {
+        Some(share) if !share.is_negative() && *share <= Fraction::one() => return pass,
+        Some(_) => diagnostics.push(rules::pass_out_of_range(place, written)),
+        None => diagnostics.push(rules::not_a_pass_mark(place, written)),
+    }
+    None
+}
+
+fn find_duplicate_ids(path: &SourcePath, questions: &[Question], diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: std::collections::HashMap<&str, &Question> = std::collections::HashMap::new();
+    for question in questions {
+        let place = |question: &Question| {
+            Place::Node(path.clone(), NodePath::root().key("questions").item(question.index).key("id"))
+        };
+        if let Some(first) = seen.insert(&question.id, question) {
+            diagnostics.push(rules::duplicate_id(&question.id, place(question), place(first)));
+        }
+    }
+}

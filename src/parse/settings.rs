@@ -1,0 +1,103 @@
+//! `content/site.yml`: what holds for the whole site.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{prose_at, rules, yaml};
+use crate::diag::Diagnostic;
+use crate::model::{Color, Settings};
+use crate::source::{NodePath, Place, SourcePath};
+
+/// The site as a whole.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Site")]
+pub(super) struct Authored {
+    /// The title of the site.
+    title: String,
+    /// The name under which browsers keep learners' progress; made from the title if not
+    /// given. Once people have begun to learn, it should not change.
+    id: Option<String>,
+    /// The language of the texts, as a tag such as `en` or `de-CH`; `en` if not given.
+    language: Option<String>,
+    /// Who offers the training.
+    organisation: Option<String>,
+    /// Where the site will be published, such as `https://training.example.org/`.
+    base_url: Option<String>,
+    /// The folder in `themes/` whose files override the default theme's.
+    theme: Option<String>,
+    /// What the site takes from the organisation's look.
+    brand: Option<Brand>,
+    /// A line for the foot of every page, in Markdown.
+    notice: Option<String>,
+    /// Whether pages may hold HTML of their own; `false` if not given.
+    allow_html: Option<bool>,
+}
+
+/// The organisation's look.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Brand {
+    /// A colour such as `#0b5f6b`; links and buttons take it.
+    color: Option<String>,
+    /// A picture beside `site.yml`, such as `logo.svg`.
+    logo: Option<String>,
+}
+
+pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Settings> {
+    let authored: Authored = yaml::load(path, text, 0..text.len(), diagnostics)?;
+    let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
+    rules::check_filled(&authored.title, at("title"), "title", diagnostics);
+    let id = authored.id.unwrap_or_else(|| markdown_slug(&authored.title));
+    let language = authored.language.unwrap_or_else(|| "en".to_owned());
+    if !is_language(&language) {
+        diagnostics.push(rules::not_a_language(at("language"), &language));
+    }
+    let (color, logo) = authored.brand.map_or((None, None), |brand| (brand.color, brand.logo));
+    let brand = |key: &str| Place::Node(path.clone(), NodePath::root().key("brand").key(key));
+    let brand_color = color.and_then(|written| color_of(&written, brand("color"), diagnostics));
+    Some(Settings {
+        id,
+        title: authored.title,
+        language,
+        organisation: authored.organisation,
+        base_url: authored.base_url,
+        theme: authored.theme,
+        brand_color,
+        logo: logo.and_then(|logo| path.join(&logo)),
+        notice: authored.notice.map(|notice| prose_at(path, "notice", &notice, diagnostics)),
+        allow_html: authored.allow_html.unwrap_or(false),
+    })
+}
+
+fn markdown_slug(title: &str) -> String {
+    let slug = super::markdown::slug(title);
+    if slug.is_empty() { "site".to_owned() } else { slug }
+}
+
+/// Whether `tag` has the shape of a BCP 47 tag.
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let primary = parts.next().unwrap_or_default();
+    (2..=3).contains(&primary.len())
+        && primary.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// The brand colour, if text in it can be read on white: WCAG 2.2 asks for 4.5 to 1.
+fn color_of(written: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Color> {
+    const LEAST: f64 = 4.5;
+    let Some(color) = Color::parse(written) else {
+        diagnostics.push(rules::not_a_color(place, written));
+        return None;
+    };
+    let contrast = color.contrast(Color::WHITE);
+    if contrast >= LEAST {
+        return Some(color);
+    }
+    let black = Color { red: 0, green: 0, blue: 0 };
+    let darker = (1..=100).map(|step| color.mix(black, f64::from(step) / 100.0));
+    let enough = darker.into_iter().find(|color| color.contrast(Color::WHITE) >= LEAST).unwrap_or(black);
+    diagnostics.push(rules::low_contrast(place, written, contrast, enough));
+    Some(enough)
+}

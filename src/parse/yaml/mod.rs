@@ -1,0 +1,93 @@
+//! YAML to typed values, in two steps.
+//!
+//! A file without a fault is decoded by `serde_yaml` and nothing else is done.
+//! Only when that fails, or the text has something in it that YAML would
+//! swallow silently, a tree of all nodes with their places is made; the tree is
+//! held against the JSON Schema of the wanted type, so that every fault is
+//! found in one run and points at its own place; and what has no fault is
+//! decoded without the rest.
+
+mod conform;
+mod rules;
+mod suspect;
+mod tree;
+
+use std::ops::Range;
+
+use conform::Cure;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+pub(super) use rules::RULES;
+pub(super) use tree::{Node, parse_tree};
+
+use crate::diag::Diagnostic;
+use crate::source::{SourcePath, Span};
+
+/// Decodes the YAML in `text[range]` of the file `path`. `None` when nothing
+/// could be made of it; what is wrong goes to `diagnostics`.
+pub(super) fn load<T: DeserializeOwned + JsonSchema>(
+    path: &SourcePath,
+    text: &str,
+    range: Range<usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let yaml = &text[range.clone()];
+    let suspicious = suspect::is_suspicious(yaml);
+    if !suspicious && let Ok(value) = serde_yaml::from_str(yaml) {
+        return Some(value);
+    }
+    let before = diagnostics.len();
+    let root = parse_tree(path, text, range.clone(), diagnostics)?;
+    if diagnostics[before..].iter().any(|finding| rules::forbids_decoding(finding.rule)) {
+        return None;
+    }
+    let schema = schemars::schema_for!(T).to_value();
+    let faults = conform::conform(path, &root, &schema);
+    let cures: Vec<Cure> = faults.iter().map(|fault| fault.cure.clone()).collect();
+    diagnostics.extend(faults.into_iter().map(|fault| fault.diagnostic));
+    match serde_yaml::from_str(&cured(yaml, range.start, &cures)) {
+        Ok(value) => Some(value),
+        Err(_) if !cures.is_empty() || diagnostics[before..].iter().any(Diagnostic::is_error) => None,
+        Err(error) => {
+            diagnostics.push(undecodable(path, yaml, range.start, &error));
+            None
+        }
+    }
+}
+
+/// The YAML with every fault left out, each line and column where it was, and
+/// what is missing added at the end.
+fn cured(yaml: &str, offset: usize, cures: &[Cure]) -> String {
+    let mut bytes = yaml.as_bytes().to_vec();
+    let mut end = String::new();
+    for cure in cures {
+        match cure {
+            Cure::Without(stretch) => {
+                let from = stretch.start.saturating_sub(offset).min(bytes.len());
+                let to = stretch.end.saturating_sub(offset).clamp(from, bytes.len());
+                let from = before_dash(&bytes, from);
+                for byte in bytes[from..to].iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')) {
+                    *byte = b' ';
+                }
+            }
+            Cure::With(key) => end.extend(["\n", key, ": \"\""]),
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default() + &end
+}
+
+/// Where the hyphen stands that makes what begins at `at` an item of a list; `at` if there is none.
+fn before_dash(bytes: &[u8], at: usize) -> usize {
+    let lead = bytes[..at].trim_ascii_end();
+    if lead.ends_with(b"-") && !lead.is_empty() { lead.len() - 1 } else { at }
+}
+
+/// What `serde_yaml` says about a fault that neither the tree nor the schema shows.
+fn undecodable(path: &SourcePath, yaml: &str, offset: usize, error: &serde_yaml::Error) -> Diagnostic {
+    let at = error.location().map_or(0, |location| location.index().min(yaml.len()));
+    let at = (0..=at).rev().find(|at| yaml.is_char_boundary(*at)).unwrap_or(0);
+    let span = Span::new(path, offset + at..offset + at);
+    Diagnostic::new(&rules::YAML_SYNTAX, span, format!("this cannot be read: {error}"))
+        .help("look at the line and the one above it: indentation, a missing `:` or quote")
+}

@@ -1,0 +1,275 @@
+//! A question as it is written. One flat shape for all kinds: a tagged union
+//! would lose the place of every fault inside it. Which kind uses which keys is
+//! said by the kinds themselves.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+// `#[serde(default)]` beside `schema_with` is for the schema alone, which would
+// otherwise demand the key.
+/// A question of a quiz.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Question")]
+pub struct Authored {
+    /// A name for the question, unique in its quiz: learners' answers are kept under it.
+    pub id: Option<String>,
+    /// How the question is asked.
+    #[serde(rename = "type")]
+    #[schemars(schema_with = "schema::kind")]
+    pub kind: String,
+    /// The objective of the course that the question assesses.
+    pub objective: Option<String>,
+    /// What is asked, in Markdown.
+    pub prompt: String,
+    /// What a right answer is worth: a number not below 0; 1 if not said.
+    pub points: Option<Scalar>,
+    /// Help that the learner may open before answering.
+    pub hint: Option<String>,
+    /// Why the answer is what it is, in Markdown; shown after marking.
+    pub explanation: Option<String>,
+    /// The entry of sources.yml that the answer rests on, or several.
+    #[serde(default)]
+    #[schemars(schema_with = "schema::source")]
+    pub source: Option<Form<IgnoredAny>>,
+    /// What can be chosen.
+    #[serde(default)]
+    #[schemars(schema_with = "schema::options")]
+    pub options: Option<Vec<Form<FullOption>>>,
+    /// How answers that are not exactly right are marked.
+    #[serde(default)]
+    #[schemars(schema_with = "schema::marking")]
+    pub marking: Option<String>,
+    /// Whether the options may come in another order than written, where the quiz shuffles.
+    pub shuffle: Option<bool>,
+    /// The right answer: `true` or `false`, a number, a text, or a list of accepted answers.
+    #[serde(default)]
+    #[schemars(schema_with = "schema::answer")]
+    pub answer: Option<Form<FullAnswer>>,
+    /// How far a number may be off: a number, or a percentage of the answer.
+    pub tolerance: Option<Scalar>,
+    /// What the number counts, such as `days`.
+    pub unit: Option<String>,
+    /// What is said to wrong answers; for true-false a text for `true` and one for `false`.
+    #[serde(default)]
+    #[schemars(schema_with = "schema::feedback")]
+    pub feedback: Option<Form<BTreeMap<String, String>>>,
+}
+
+/// Something that can be chosen, with what goes with it.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FullOption {
+    /// What the learner reads.
+    pub text: String,
+    /// Whether it is right.
+    pub correct: Option<bool>,
+    /// What is said to who chooses it.
+    pub feedback: Option<String>,
+    /// The share of the points that it earns, from -1 to 1.
+    pub credit: Option<Scalar>,
+}
+
+/// An accepted answer, with what goes with it.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FullAnswer {
+    /// The text that is accepted; `*` stands for any run of characters.
+    pub text: Option<Scalar>,
+    /// The number that is accepted.
+    pub value: Option<Scalar>,
+    /// The least number that is accepted.
+    pub from: Option<Scalar>,
+    /// The greatest number that is accepted.
+    pub to: Option<Scalar>,
+    /// How far the number may be off: a number, or a percentage of it.
+    pub tolerance: Option<Scalar>,
+    /// The share of the points that it earns, from 0 to 1.
+    pub credit: Option<Scalar>,
+    /// What is said to who answers so.
+    pub feedback: Option<String>,
+}
+
+/// A value without parts, by its text: numbers stay as exact as they are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scalar {
+    /// A text.
+    Text(String),
+    /// A whole number, by its digits.
+    Whole(String),
+    /// Another number; `1.50` has become `1.5`.
+    Decimal(String),
+    /// `true` or `false`.
+    Bool(bool),
+}
+
+impl fmt::Display for Scalar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) | Self::Whole(text) | Self::Decimal(text) => f.write_str(text),
+            Self::Bool(value) => value.fmt(f),
+        }
+    }
+}
+
+/// A value that may be written in a short form: a scalar, a list of them, or
+/// entries. What a key allows is said by its schema; what a kind makes of it,
+/// by the kind.
+#[derive(Debug, Clone)]
+pub enum Form<M> {
+    /// Only a value.
+    Plain(Scalar),
+    /// Several.
+    List(Vec<Self>),
+    /// With what goes with it.
+    Full(M),
+}
+
+impl<M> Form<M> {
+    /// The items of a list, or the one that was written without a list.
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::List(items) => items,
+            one => std::slice::from_ref(one),
+        }
+    }
+}
+
+impl<'de, M: Deserialize<'de>> Deserialize<'de> for Form<M> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FormVisitor(PhantomData))
+    }
+}
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Form::<IgnoredAny>::deserialize(deserializer)? {
+            Form::Plain(scalar) => Ok(scalar),
+            _ => Err(serde::de::Error::custom("a single value must stand here")),
+        }
+    }
+}
+
+impl JsonSchema for Scalar {
+    fn schema_name() -> Cow<'static, str> {
+        "Scalar".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["number", "string", "boolean"] })
+    }
+}
+
+struct FormVisitor<M>(PhantomData<M>);
+
+impl<'de, M: Deserialize<'de>> Visitor<'de> for FormVisitor<M> {
+    type Value = Form<M>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value, a list or entries")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Form<M>, E> {
+        Ok(Form::Plain(Scalar::Text(text.to_owned())))
+    }
+
+    fn visit_unit<E>(self) -> Result<Form<M>, E> {
+        Ok(Form::Plain(Scalar::Text(String::new())))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Form<M>, E> {
+        Ok(Form::Plain(Scalar::Bool(value)))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Form<M>, E> {
+        Ok(Form::Plain(Scalar::Whole(number.to_string())))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Form<M>, E> {
+        Ok(Form::Plain(Scalar::Whole(number.to_string())))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Form<M>, E> {
+        Ok(Form::Plain(Scalar::Decimal(number.to_string())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Form<M>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Form::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Form<M>, A::Error> {
+        M::deserialize(MapAccessDeserializer::new(entries)).map(Form::Full)
+    }
+}
+
+/// Schemas of keys that can be written in more than one way.
+mod schema {
+    use super::{FullAnswer, FullOption, Schema, SchemaGenerator, json_schema};
+
+    pub(super) fn kind(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<&str> = crate::question::KINDS.iter().map(|kind| kind.name).collect();
+        json_schema!({ "type": "string", "enum": names, "description": "How the question is asked." })
+    }
+
+    pub(super) fn marking(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["string", "null"],
+            "enum": ["all-or-nothing", "partial", "weighted", "case-sensitive"],
+            "description": "How answers that are not exactly right are marked."
+        })
+    }
+
+    pub(super) fn source(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
+            "description": "The entry of sources.yml that the answer rests on, or a list of several."
+        })
+    }
+
+    pub(super) fn options(generator: &mut SchemaGenerator) -> Schema {
+        let full = generator.subschema_for::<FullOption>();
+        json_schema!({
+            "type": "array",
+            "items": { "anyOf": [{ "type": ["string", "number", "boolean"] }, full] },
+            "description": "What can be chosen. A plain text is a wrong option without feedback."
+        })
+    }
+
+    pub(super) fn answer(generator: &mut SchemaGenerator) -> Schema {
+        let full = generator.subschema_for::<FullAnswer>();
+        let plain = json_schema!({ "type": ["string", "number", "boolean"] });
+        json_schema!({
+            "anyOf": [plain, full, { "type": "array", "items": { "anyOf": [plain, full] } }],
+            "description": "The right answer: true or false, a number, a text, or a list of accepted answers."
+        })
+    }
+
+    pub(super) fn feedback(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "anyOf": [
+                { "type": "string" },
+                {
+                    "type": "object",
+                    "properties": { "true": { "type": "string" }, "false": { "type": "string" } },
+                    "additionalProperties": false
+                }
+            ],
+            "description": "What is said to wrong answers; for true-false a text for true and one for false."
+        })
+    }
+}

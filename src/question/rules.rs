@@ -1,0 +1,309 @@
+//! What can be wrong with a question.
+
+use super::{Kind, Scalar};
+use crate::diag::{Diagnostic, Example, Rule, Severity};
+use crate::model::Decimal;
+use crate::source::Place;
+
+/// Every rule of this room.
+pub const RULES: &[&Rule] = &[
+    &MISSING_KEY,
+    &NO_CORRECT_OPTION,
+    &SEVERAL_CORRECT,
+    &DUPLICATE_OPTION,
+    &TOO_FEW_OPTIONS,
+    &TOO_MANY_OPTIONS,
+    &EMPTY_TEXT,
+    &NEGATIVE_POINTS,
+    &NOT_A_NUMBER,
+    &NO_NUMBER,
+    &RANGE_BACKWARDS,
+    &NOT_TRUE_OR_FALSE,
+    &UNQUOTED_NUMBER,
+    &CREDIT_OUT_OF_RANGE,
+    &CREDIT_WITHOUT_WEIGHTS,
+    &UNKNOWN_MARKING,
+    &UNUSED_KEY,
+    &UNUSABLE_ID,
+];
+
+/// A key that must be there is not.
+pub static MISSING_KEY: Rule = Rule {
+    code: "missing-key",
+    severity: Severity::Error,
+    explain: "\
+Without this key the file cannot be understood or shown. The place is where the entry begins that \
+lacks it.",
+    example: Example {
+        wrong: "options: [One month, One year]\n",
+        right: "type: single-choice\nprompt: How long do you have?\noptions: [One month, One year]\n",
+    },
+};
+
+pub(super) fn missing_key(place: Place, key: &str, example: &str) -> Diagnostic {
+    Diagnostic::new(&MISSING_KEY, place, format!("the key `{key}` is missing"))
+        .help(format!("add `{key}: {}`", example.trim_start()))
+}
+
+static NO_CORRECT_OPTION: Rule = Rule {
+    code: "no-correct-option",
+    severity: Severity::Error,
+    explain: "\
+A question needs an answer that is right, or nobody can earn its points. Mark the right option \
+with `correct: true`.",
+    example: Example {
+        wrong: "options:\n  - text: One month\n  - text: One year\n",
+        right: "options:\n  - text: One month\n    correct: true\n  - text: One year\n",
+    },
+};
+
+pub(super) fn no_correct_option(place: Place) -> Diagnostic {
+    Diagnostic::new(&NO_CORRECT_OPTION, place, "no option of this question is right")
+        .help("mark the right option with `correct: true`")
+}
+
+static SEVERAL_CORRECT: Rule = Rule {
+    code: "several-correct",
+    severity: Severity::Error,
+    explain: "\
+Learners can pick only one option of a single-choice question, so only one can be right. If \
+several are right, make it `type: multiple-choice`.",
+    example: Example {
+        wrong: "type: single-choice\noptions:\n  - {text: By letter, correct: true}\n  - {text: By phone, correct: true}\n",
+        right: "type: multiple-choice\noptions:\n  - {text: By letter, correct: true}\n  - {text: By phone, correct: true}\n",
+    },
+};
+
+pub(super) fn several_correct(second: Place, first: Place) -> Diagnostic {
+    Diagnostic::new(&SEVERAL_CORRECT, second, "a single-choice question has more than one right option")
+        .label("this one is right too")
+        .also(first, "the first right option")
+        .help("keep one `correct: true`, or write `type: multiple-choice`")
+}
+
+static DUPLICATE_OPTION: Rule = Rule {
+    code: "duplicate-option",
+    severity: Severity::Error,
+    explain: "\
+Two options say the same, so learners cannot tell which one to choose. Upper and lower case make \
+no difference.",
+    example: Example {
+        wrong: "options: [One month, one month]\n",
+        right: "options: [One month, One year]\n",
+    },
+};
+
+pub(super) fn duplicate_option(again: Place, first: Place) -> Diagnostic {
+    Diagnostic::new(&DUPLICATE_OPTION, again, "two options say the same")
+        .label("said again here")
+        .also(first, "first said here")
+        .help("delete one of them, or make it say something else")
+}
+
+static TOO_FEW_OPTIONS: Rule = Rule {
+    code: "too-few-options",
+    severity: Severity::Error,
+    explain: "\
+With fewer than two options there is nothing to choose.",
+    example: Example { wrong: "options: [One month]\n", right: "options: [One month, One year, Never]\n" },
+};
+
+pub(super) fn too_few_options(place: Place, count: usize) -> Diagnostic {
+    let have = if count == 0 { "no options" } else { "only one option" };
+    Diagnostic::new(&TOO_FEW_OPTIONS, place, format!("the question has {have}"))
+        .help("write at least two options, one a line, each with `- ` in front")
+}
+
+static TOO_MANY_OPTIONS: Rule = Rule {
+    code: "too-many-options",
+    severity: Severity::Error,
+    explain: "\
+Options are lettered from a to z; nobody can weigh more than that.",
+    example: Example { wrong: "", right: "" },
+};
+
+pub(super) fn too_many_options(place: Place, count: usize, most: usize) -> Diagnostic {
+    Diagnostic::new(&TOO_MANY_OPTIONS, place, format!("the question has {count} options, more than {most}"))
+        .help("split it into several questions")
+}
+
+static EMPTY_TEXT: Rule = Rule {
+    code: "empty-text",
+    severity: Severity::Error,
+    explain: "\
+A text that learners should read is empty. In YAML it also is when all of it stands behind a `#`.",
+    example: Example { wrong: "prompt:\n", right: "prompt: How long do you have to answer?\n" },
+};
+
+pub(super) fn empty_text(place: Place, what: &str) -> Diagnostic {
+    Diagnostic::new(&EMPTY_TEXT, place, format!("the {what} is empty"))
+        .help("write the text behind the colon, in quotes if it begins with a special character")
+}
+
+static NEGATIVE_POINTS: Rule = Rule {
+    code: "negative-points",
+    severity: Severity::Error,
+    explain: "\
+A question can be worth nothing, but never less than nothing. To take something away for a wrong \
+choice, use `marking: partial` or `marking: weighted`.",
+    example: Example { wrong: "points: -1\n", right: "points: 1\n" },
+};
+
+pub(super) fn negative_points(place: Place, written: &Scalar) -> Diagnostic {
+    Diagnostic::new(&NEGATIVE_POINTS, place, format!("a question cannot be worth {written} points"))
+        .help("write a number that is not below 0")
+}
+
+static NOT_A_NUMBER: Rule = Rule {
+    code: "not-a-number",
+    severity: Severity::Error,
+    explain: "\
+The value must be a number: digits, with a point before decimals and nothing else. A tolerance may \
+be a percentage and is not below 0; points and credits may be fractions such as 1/3.",
+    example: Example { wrong: "answer: fourteen\n", right: "answer: 14\n" },
+};
+
+pub(super) fn not_a_number(place: Place, name: &str, written: &str, example: &str) -> Diagnostic {
+    Diagnostic::new(&NOT_A_NUMBER, place, format!("`{written}` is not a number that `{name}` can be"))
+        .help(format!("write for example `{name}: {example}`; what is counted goes into `unit:`"))
+}
+
+static NO_NUMBER: Rule = Rule {
+    code: "no-number",
+    severity: Severity::Error,
+    explain: "\
+An accepted number is written as `value`, or as a range with `from` and `to`.",
+    example: Example { wrong: "answer:\n  - {from: 10}\n", right: "answer:\n  - {from: 10, to: 14}\n" },
+};
+
+pub(super) fn no_number(place: Place) -> Diagnostic {
+    Diagnostic::new(&NO_NUMBER, place, "this does not say which numbers are accepted")
+        .help("write `value:`, or both `from:` and `to:`")
+}
+
+static RANGE_BACKWARDS: Rule = Rule {
+    code: "range-backwards",
+    severity: Severity::Error,
+    explain: "\
+A range goes from the least number to the greatest.",
+    example: Example { wrong: "answer: {from: 14, to: 10}\n", right: "answer: {from: 10, to: 14}\n" },
+};
+
+pub(super) fn range_backwards(place: Place, from: &Decimal, to: &Decimal) -> Diagnostic {
+    Diagnostic::new(&RANGE_BACKWARDS, place, format!("no number lies between {from} and {to}"))
+        .help(format!("write `from: {to}` and `to: {from}`"))
+}
+
+static NOT_TRUE_OR_FALSE: Rule = Rule {
+    code: "not-true-or-false",
+    severity: Severity::Error,
+    explain: "\
+The answer to a true-false question is the word `true` or the word `false`, without quotes.",
+    example: Example {
+        wrong: "type: true-false\nanswer: wrong\n",
+        right: "type: true-false\nanswer: false\n",
+    },
+};
+
+pub(super) fn not_true_or_false(place: Place) -> Diagnostic {
+    Diagnostic::new(&NOT_TRUE_OR_FALSE, place, "the answer to a true-false question is `true` or `false`")
+        .help("write `answer: true` or `answer: false`")
+}
+
+static UNQUOTED_NUMBER: Rule = Rule {
+    code: "unquoted-number",
+    severity: Severity::Error,
+    explain: "\
+A number with decimals that stands without quotes is read as a number, and its last zeros are \
+lost: 1.50 becomes 1.5. Where a text is meant, put it in quotes.",
+    example: Example { wrong: "options: [1.50, 2.50]\n", right: "options: [\"1.50\", \"2.50\"]\n" },
+};
+
+pub(super) fn unquoted_number(place: Place, number: &str) -> Diagnostic {
+    Diagnostic::new(&UNQUOTED_NUMBER, place, format!("this text is read as the number {number}"))
+        .help("put it in quotes, so that it is shown as you wrote it")
+}
+
+static CREDIT_OUT_OF_RANGE: Rule = Rule {
+    code: "credit-out-of-range",
+    severity: Severity::Error,
+    explain: "\
+A credit is the share of the points that an answer earns: 1 is all of them, 0.5 half, 0 none. Only \
+options of a weighted question may take points away, down to -1.",
+    example: Example { wrong: "credit: 50\n", right: "credit: 0.5\n" },
+};
+
+pub(super) fn credit_out_of_range(place: Place, written: &str) -> Diagnostic {
+    Diagnostic::new(
+        &CREDIT_OUT_OF_RANGE,
+        place,
+        format!("`{written}` is not a credit that this answer can have"),
+    )
+    .help("write a share of the points: `1`, `0.5`, `1/3` or `0`")
+}
+
+static CREDIT_WITHOUT_WEIGHTS: Rule = Rule {
+    code: "credit-without-weights",
+    severity: Severity::Error,
+    explain: "\
+In a multiple-choice question credits count only with `marking: weighted`; otherwise they would be \
+ignored.",
+    example: Example {
+        wrong: "type: multiple-choice\noptions:\n  - {text: One, correct: true, credit: 0.5}\n",
+        right: "type: multiple-choice\nmarking: weighted\noptions:\n  - {text: One, credit: 0.5}\n",
+    },
+};
+
+pub(super) fn credit_without_weights(place: Place) -> Diagnostic {
+    Diagnostic::new(&CREDIT_WITHOUT_WEIGHTS, place, "`credit` does not count with this marking")
+        .help("write `marking: weighted` in the question, or delete the credits")
+}
+
+static UNKNOWN_MARKING: Rule = Rule {
+    code: "unknown-marking",
+    severity: Severity::Error,
+    explain: "\
+Each kind of question has its own ways of marking, and this is none of them.",
+    example: Example {
+        wrong: "type: short-text\nmarking: partial\n",
+        right: "type: short-text\nmarking: case-sensitive\n",
+    },
+};
+
+pub(super) fn unknown_marking(place: Place, given: &str, kind: &str, known: &[&str]) -> Diagnostic {
+    let known = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    Diagnostic::new(&UNKNOWN_MARKING, place, format!("a {kind} question cannot be marked `{given}`"))
+        .help(format!("write one of {known}, or leave `marking:` out"))
+}
+
+static UNUSED_KEY: Rule = Rule {
+    code: "unused-key",
+    severity: Severity::Error,
+    explain: "\
+The key belongs to another kind of question, so what it says would be lost. Often the `type` is \
+not the one that was meant.",
+    example: Example {
+        wrong: "type: numeric\noptions: [12, 14]\n",
+        right: "type: single-choice\noptions: [12, {text: \"14\", correct: true}]\n",
+    },
+};
+
+pub(super) fn unused_key(place: Place, key: &str, kind: &Kind) -> Diagnostic {
+    let user = super::KINDS.iter().find(|kind| kind.keys.contains(&key)).map_or("another", |kind| kind.name);
+    Diagnostic::new(&UNUSED_KEY, place, format!("a {} question has no `{key}`", kind.name))
+        .help(format!("delete it, or write `type: {user}`"))
+}
+
+static UNUSABLE_ID: Rule = Rule {
+    code: "unusable-id",
+    severity: Severity::Error,
+    explain: "\
+Ids stand in addresses, records and stored answers, so they are made of the letters a to z, \
+digits, hyphens and underscores, at most 64 of them.",
+    example: Example { wrong: "id: first step!\n", right: "id: first-step\n" },
+};
+
+pub(super) fn unusable_id(place: Place, id: &str) -> Diagnostic {
+    Diagnostic::new(&UNUSABLE_ID, place, format!("`{id}` cannot be an id"))
+        .help("use letters without accents, digits, `-` and `_`, for example `first-step`")
+}

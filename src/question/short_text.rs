@@ -1,0 +1,75 @@
+//! `short-text`: a word or a few to type.
+
+use super::numeric::{credit, said, said_to_wrong};
+use super::{Authored, Form, FullAnswer, Kind, Lowered, Lowering, Scalar, rules};
+use crate::model::{Accepted, FeedbackFor, Interaction, Key};
+use crate::source::{NodePath, Place};
+
+pub(super) static KIND: Kind = Kind {
+    name: "short-text",
+    explain: "\
+A word or a few to type. Upper and lower case and extra spaces do not count unless `marking` says \
+`case-sensitive`; `*` in an accepted answer stands for any text.",
+    example: "\
+- id: who-decides
+  type: short-text
+  prompt: Whom do you ask when a caller demands an exception?
+  answer: [my supervisor, supervisor, \"*team lead*\"]
+  feedback: Not alone, and not later.
+",
+    keys: &["answer", "marking", "feedback"],
+    lower,
+};
+
+fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
+    let answers = authored.answer.as_ref().map(Form::items).unwrap_or_default();
+    if answers.is_empty() {
+        lowering.found(rules::missing_key(lowering.here(), "answer", "my supervisor"));
+        return None;
+    }
+    let listed = matches!(authored.answer, Some(Form::List(_)));
+    let (mut accepted, mut feedback) = (Vec::new(), Vec::new());
+    for (index, item) in answers.iter().enumerate() {
+        let answer_node = lowering.node.key("answer");
+        let node = if listed { answer_node.item(index) } else { answer_node };
+        let answer = answer(item, &node, lowering)?;
+        if let Form::Full(full) = item
+            && let Some(said) = said(full, &node, lowering)
+        {
+            feedback.push((FeedbackFor::Accepted(accepted.len()), said));
+        }
+        accepted.push(answer);
+    }
+    feedback.extend(said_to_wrong(authored, lowering));
+    let case_sensitive = match authored.marking.as_deref() {
+        None => false,
+        Some("case-sensitive") => true,
+        Some(other) => {
+            lowering.found(rules::unknown_marking(
+                lowering.at("marking"),
+                other,
+                KIND.name,
+                &["case-sensitive"],
+            ));
+            return None;
+        }
+    };
+    Some(Lowered { interaction: Interaction::Text, key: Key::Text { accepted, case_sensitive }, feedback })
+}
+
+fn answer(item: &Form<FullAnswer>, node: &NodePath, lowering: &mut Lowering) -> Option<Accepted> {
+    let place = Place::Node(lowering.path.clone(), node.clone());
+    let (text, credit) = match item {
+        Form::Plain(text) => (Some(text), crate::model::Fraction::one()),
+        Form::Full(full) => (full.text.as_ref(), credit(full, node, lowering)?),
+        Form::List(_) => return None,
+    };
+    let Some(text) = text.filter(|text| !text.to_string().trim().is_empty()) else {
+        lowering.found(rules::empty_text(place, "answer"));
+        return None;
+    };
+    if let Scalar::Decimal(number) = text {
+        lowering.found(rules::unquoted_number(place, number));
+    }
+    Some(Accepted { text: text.to_string(), credit })
+}

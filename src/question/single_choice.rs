@@ -1,0 +1,49 @@
+//! `single-choice`: exactly one option is right.
+
+use super::{Authored, Kind, Lowered, Lowering, options, rules};
+use crate::model::{Fraction, Interaction, Key, Marking};
+use crate::source::Place;
+
+pub(super) static KIND: Kind = Kind {
+    name: "single-choice",
+    explain: "One option is right. An option may earn a part of the points with its own `credit`.",
+    example: "\
+- id: first-step
+  type: single-choice
+  prompt: A customer asks for a copy of her data. What do you do first?
+  options:
+    - text: Note the request and pass it on today
+      correct: true
+      feedback: The clock has started.
+    - text: Ask her to write to head office
+      feedback: She need not. A spoken request counts.
+",
+    keys: &["options", "shuffle"],
+    lower,
+};
+
+fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
+    let options = options::read(authored.options.as_deref(), lowering)?;
+    let right = match options.right.as_slice() {
+        [] => {
+            lowering.found(rules::no_correct_option(lowering.at("options")));
+            return None;
+        }
+        [(right, _)] => right.clone(),
+        [(_, first), (_, second), ..] => {
+            let place = |index: usize| {
+                Place::Node(lowering.path.clone(), options::node(lowering, index).key("correct").name())
+            };
+            lowering.found(rules::several_correct(place(*second), place(*first)));
+            return None;
+        }
+    };
+    let key = if options.credits.is_empty() {
+        Key::Choose { right: vec![right], marking: Marking::AllOrNothing }
+    } else {
+        Key::Weigh { credits: options.all_credits(&Fraction::one(), &Fraction::zero()) }
+    };
+    let shuffle = authored.shuffle.unwrap_or(true);
+    let interaction = Interaction::Choice { multiple: false, choices: options.choices, shuffle };
+    Some(Lowered { interaction, key, feedback: options.feedback })
+}

@@ -1,0 +1,122 @@
+//! A course's page, and what is known of a course as a whole.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::page::{Anchor, Frame, Page, beginning};
+use super::{PAGES_TO_READ, data};
+use crate::diag::Diagnostic;
+use crate::model::{Course, Objective};
+
+#[derive(Serialize)]
+struct View<'a> {
+    #[serde(flatten)]
+    frame: Frame<'a>,
+    about: About<'a>,
+    modules: Vec<Row<'a>>,
+    /// JSON for the script.
+    data: String,
+}
+
+#[derive(Serialize)]
+struct About<'a> {
+    id: &'a str,
+    title: &'a str,
+    /// HTML.
+    summary: String,
+    audience: Option<&'a str>,
+    objectives: Vec<&'a str>,
+    minutes: u32,
+}
+
+/// A module in the list of a course.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    title: &'a str,
+    href: String,
+    summary: Option<&'a str>,
+    minutes: u32,
+    pages: usize,
+    /// How many questions its quiz has; 0 without a quiz.
+    questions: usize,
+}
+
+pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+    let Some((_, course)) = page.course else { return Ok(String::new()) };
+    let about = &course.about;
+    let modules: Vec<Row> = course
+        .modules
+        .iter()
+        .map(|module| Row {
+            id: &module.id,
+            title: module.title(),
+            href: page.href(&module.pages[0].path),
+            summary: module.pages[0].summary.as_deref(),
+            minutes: module.minutes(),
+            pages: module.pages.len(),
+            questions: module.quiz.as_ref().map_or(0, |quiz| quiz.questions.len()),
+        })
+        .collect();
+    let about = About {
+        id: &course.id,
+        title: &about.title,
+        summary: page.fill(&about.summary)?,
+        audience: about.audience.as_deref(),
+        objectives: about.objectives.iter().map(|objective| objective.text.as_str()).collect(),
+        minutes: modules.iter().map(|module| module.minutes).sum(),
+    };
+    let data = data::progress(&page, std::iter::once(course));
+    let frame = page.frame("course", &[about.title], beginning(&course.about.summary), None)?;
+    page.renderer.fill("course.html", &View { frame, about, modules, data })
+}
+
+/// Where each objective of a course is taught: module and page, the first few.
+pub(super) fn taught(course: &Course) -> HashMap<String, Vec<(usize, usize)>> {
+    let mut taught: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+    for (m, module) in course.modules.iter().enumerate() {
+        for (p, page) in module.pages.iter().enumerate() {
+            for objective in &page.objectives {
+                let pages = taught.entry(objective.clone()).or_default();
+                if pages.len() < PAGES_TO_READ {
+                    pages.push((m, p));
+                }
+            }
+        }
+    }
+    taught
+}
+
+/// An objective of a course, by its id.
+pub(super) fn objective<'a>(course: &'a Course, id: &str) -> Option<&'a Objective> {
+    course.about.objectives.iter().find(|objective| objective.id == id)
+}
+
+impl Page<'_> {
+    /// Where to read about an objective again: in this module, or else
+    /// anywhere in the course.
+    pub(super) fn pages_about(&self, objective: &str) -> Vec<Anchor> {
+        let (Some((c, course)), Some((_, module))) = (self.course, self.module) else { return Vec::new() };
+        let anchor =
+            |page: &crate::model::Page| Anchor { title: page.title.clone(), href: self.href(&page.path) };
+        let near: Vec<Anchor> = module
+            .pages
+            .iter()
+            .filter(|page| page.objectives.iter().any(|id| id == objective))
+            .map(|page| anchor(page))
+            .collect();
+        if !near.is_empty() {
+            return near;
+        }
+        let far = self.renderer.taught.get(c).and_then(|taught| taught.get(objective));
+        far.into_iter().flatten().map(|(m, p)| anchor(&course.modules[*m].pages[*p])).collect()
+    }
+
+    /// The first page of the module after this one.
+    pub(super) fn next_module(&self) -> Option<Anchor> {
+        let ((_, course), (m, _)) = (self.course?, self.module?);
+        let next = course.modules.get(m + 1)?;
+        Some(Anchor { title: next.title().to_owned(), href: self.href(&next.pages[0].path) })
+    }
+}

@@ -1,0 +1,152 @@
+//! What the script is told, as JSON inside the page. Nothing is fetched, so
+//! that a page works from a folder, a share and any sub-path.
+
+use serde_json::{Map, Value, json};
+
+use super::page::Page;
+use crate::model::{Course, FeedbackTime, Interaction, Key, Marking, Module, Question, Quiz};
+
+/// JSON that can stand in a `<script>`: no end tag or comment can begin in it.
+fn inline(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c")
+}
+
+/// For `<cw-progress>`: what there is to be done in these courses.
+pub(super) fn progress<'a>(page: &Page, courses: impl Iterator<Item = &'a Course>) -> String {
+    let courses: Vec<Value> = courses
+        .map(|course| {
+            let modules: Vec<Value> = course.modules.iter().map(|module| steps(page, module)).collect();
+            json!({
+                "id": course.id,
+                "title": course.about.title,
+                "href": page.href(&course.about.path),
+                "modules": modules,
+            })
+        })
+        .collect();
+    inline(&json!({ "courses": courses }))
+}
+
+fn steps(page: &Page, module: &Module) -> Value {
+    let pages: Vec<Value> = module
+        .pages
+        .iter()
+        .map(|step| json!({ "id": step.id, "href": page.href(&step.path), "title": step.title }))
+        .collect();
+    json!({
+        "id": module.id,
+        "title": module.title(),
+        "href": page.href(&module.pages[0].path),
+        "pages": pages,
+        "quiz": module.quiz.as_ref().map(|quiz| json!({ "href": page.href(&quiz.path) })),
+    })
+}
+
+/// For `<cw-page>`: what belongs to the module.
+pub(super) fn page(module: &Module) -> String {
+    let pages: Vec<&str> = module.pages.iter().map(|page| page.id.as_str()).collect();
+    inline(&json!({ "pages": pages, "quiz": module.quiz.is_some() }))
+}
+
+/// For `<cw-quiz>`.
+pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -> String {
+    let mut objectives = Map::new();
+    for id in quiz.questions.iter().filter_map(|question| question.objective.as_deref()) {
+        let Some(objective) = super::course::objective(course, id).filter(|_| !objectives.contains_key(id))
+        else {
+            continue;
+        };
+        objectives.insert(id.to_owned(), json!({ "text": objective.text, "pages": page.pages_about(id) }));
+    }
+    let questions: Vec<Value> =
+        quiz.questions.iter().map(|question| self::question(page, question)).collect();
+    inline(&json!({
+        "id": module.id,
+        "course": course.id,
+        "module": module.id,
+        "title": quiz.title,
+        "pass": quiz.pass.as_ref().map(ToString::to_string),
+        "attempts": quiz.attempts,
+        "shuffle": quiz.shuffle,
+        "feedback": match quiz.feedback {
+            FeedbackTime::End => "end",
+            FeedbackTime::Each => "each",
+        },
+        "objectives": objectives,
+        "next": page.next_module(),
+        "home": { "href": page.at.link_to(&crate::site::OutPath::new("index.html")) },
+        "courseHref": page.href(&course.about.path),
+        "questions": questions,
+    }))
+}
+
+/// For `<cw-check>`.
+pub(super) fn check(page: &Page, course: &Course, module: &Module, asked: &Question) -> String {
+    let mut data = question(page, asked);
+    data["course"] = json!(course.id);
+    data["module"] = json!(module.id);
+    inline(&data)
+}
+
+fn question(page: &Page, question: &Question) -> Value {
+    json!({
+        "id": question.id,
+        "points": question.points.to_string(),
+        "objective": question.objective,
+        "shuffle": matches!(question.interaction, Interaction::Choice { shuffle: true, .. }),
+        "key": key(page, question),
+        "digest": question.digest,
+    })
+}
+
+fn key(page: &Page, question: &Question) -> Value {
+    match &question.key {
+        Key::Choose { right, marking } => json!({
+            "choose": right,
+            "marking": match marking {
+                Marking::AllOrNothing => "all-or-nothing",
+                Marking::Partial => "partial",
+            },
+        }),
+        Key::Weigh { credits } => {
+            let weights: Map<String, Value> =
+                credits.iter().map(|(id, credit)| (id.clone(), json!(credit.to_string()))).collect();
+            let multiple = matches!(question.interaction, Interaction::Choice { multiple: true, .. });
+            json!({ "weigh": weights, "multiple": multiple })
+        }
+        Key::Number { ranges, .. } => {
+            let ranges: Vec<Value> = ranges
+                .iter()
+                .map(|range| {
+                    json!({
+                        "from": range.from.to_string(),
+                        "to": range.to.to_string(),
+                        "credit": range.credit.to_string(),
+                    })
+                })
+                .collect();
+            let unit = match &question.interaction {
+                Interaction::Number { unit } => unit.as_deref(),
+                _ => None,
+            };
+            json!({ "number": ranges, "decimal": page.renderer.words.decimal_mark(), "unit": unit })
+        }
+        Key::Text { accepted, case_sensitive } => {
+            let accepted: Vec<Value> = accepted
+                .iter()
+                .map(|text| json!({ "accept": text.text, "credit": text.credit.to_string() }))
+                .collect();
+            json!({ "text": accepted, "case": case_sensitive })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    #[test]
+    fn nothing_in_the_data_ends_the_script() {
+        assert_eq!(super::inline(&json!(["</script><!--"])), r#"["\u003c/script>\u003c!--"]"#);
+    }
+}

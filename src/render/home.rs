@@ -1,0 +1,60 @@
+//! The page with all courses.
+
+use serde::Serialize;
+
+use super::data;
+use super::page::{Frame, Page, beginning};
+use crate::diag::Diagnostic;
+
+#[derive(Serialize)]
+struct View<'a> {
+    #[serde(flatten)]
+    frame: Frame<'a>,
+    courses: Vec<Card<'a>>,
+    /// Of all courses together.
+    minutes: u32,
+    /// JSON for the script.
+    data: String,
+}
+
+/// A course that can be chosen.
+#[derive(Serialize)]
+struct Card<'a> {
+    id: &'a str,
+    title: &'a str,
+    href: String,
+    /// HTML.
+    summary: String,
+    audience: Option<&'a str>,
+    modules: usize,
+    minutes: u32,
+    /// How many modules end with a quiz.
+    quizzes: usize,
+}
+
+pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+    let curriculum = page.curriculum;
+    let mut courses = Vec::new();
+    for course in &curriculum.courses {
+        courses.push(Card {
+            id: &course.id,
+            title: &course.about.title,
+            href: page.href(&course.about.path),
+            summary: page.fill(&course.about.summary)?,
+            audience: course.about.audience.as_deref(),
+            modules: course.modules.len(),
+            minutes: course.modules.iter().map(crate::model::Module::minutes).sum(),
+            quizzes: course.modules.iter().filter(|module| module.quiz.is_some()).count(),
+        });
+    }
+    let description = match curriculum.courses.as_slice() {
+        [course] => beginning(&course.about.summary),
+        courses => {
+            courses.iter().map(|course| course.about.title.as_str()).take(12).collect::<Vec<_>>().join(", ")
+        }
+    };
+    let data = data::progress(&page, curriculum.courses.iter());
+    let minutes = courses.iter().map(|course| course.minutes).sum();
+    let frame = page.frame("home", &[], description, None)?;
+    page.renderer.fill("home.html", &View { frame, courses, minutes, data })
+}

@@ -1,0 +1,165 @@
+//! A page of a module, and what the module's pages and its quiz have in common.
+
+use serde::Serialize;
+
+use super::course::objective;
+use super::data;
+use super::page::{Anchor, Frame, Page, beginning};
+use crate::diag::Diagnostic;
+use crate::model::{self, Course, Module};
+
+#[derive(Serialize)]
+struct View<'a> {
+    #[serde(flatten)]
+    frame: Frame<'a>,
+    context: Context<'a>,
+    about: About<'a>,
+    /// HTML.
+    body: String,
+    previous: Option<Anchor>,
+    next: Option<Next>,
+    /// JSON for the script.
+    data: String,
+}
+
+/// Course and module around a page or a quiz.
+#[derive(Serialize)]
+pub(super) struct Context<'a> {
+    course: Anchor,
+    module: Anchor,
+    /// From 1.
+    number: usize,
+    /// How many modules the course has.
+    count: usize,
+    pages: Vec<Step<'a>>,
+    quiz: Option<Anchor>,
+}
+
+/// A page in the contents of its module.
+#[derive(Serialize)]
+struct Step<'a> {
+    id: &'a str,
+    title: &'a str,
+    href: String,
+    current: bool,
+}
+
+/// What a page says of itself.
+#[derive(Serialize)]
+struct About<'a> {
+    title: &'a str,
+    summary: Option<&'a str>,
+    /// From 1.
+    number: usize,
+    minutes: u32,
+    objectives: Vec<&'a str>,
+    reviewed: Option<&'a str>,
+    review_by: Option<&'a str>,
+    owner: Option<&'a str>,
+    headings: Vec<Heading<'a>>,
+}
+
+#[derive(Serialize)]
+struct Heading<'a> {
+    level: u8,
+    id: &'a str,
+    text: &'a str,
+}
+
+/// Where to go on.
+#[derive(Serialize)]
+struct Next {
+    /// `page`, `quiz`, `module` or `course`.
+    kind: &'static str,
+    #[serde(flatten)]
+    anchor: Anchor,
+}
+
+pub(super) fn render(mut page: Page, number: usize) -> Result<String, Box<Diagnostic>> {
+    let (Some((_, course)), Some((m, module))) = (page.course, page.module) else { return Ok(String::new()) };
+    let shown: &model::Page = &module.pages[number];
+    let body = page.fill(&shown.prose)?;
+    let description = shown.summary.clone().unwrap_or_else(|| beginning(&shown.prose));
+    let anchor = |at: usize| module.pages.get(at).map(|other| page.anchor(other));
+    let previous = number.checked_sub(1).and_then(anchor);
+    let next = anchor(number + 1)
+        .map(|anchor| Next { kind: "page", anchor })
+        .or_else(|| page.quiz_anchor().map(|anchor| Next { kind: "quiz", anchor }))
+        .or_else(|| page.next_module().map(|anchor| Next { kind: "module", anchor }))
+        .or_else(|| Some(Next { kind: "course", anchor: page.course_anchor(course) }));
+    let about = About {
+        title: &shown.title,
+        summary: shown.summary.as_deref(),
+        number: number + 1,
+        minutes: shown.minutes(),
+        objectives: shown
+            .objectives
+            .iter()
+            .filter_map(|id| Some(objective(course, id)?.text.as_str()))
+            .collect(),
+        reviewed: shown.reviewed.as_deref(),
+        review_by: shown.review_by.as_deref(),
+        owner: shown.owner.as_deref(),
+        headings: shown
+            .headings
+            .iter()
+            .map(|h| Heading { level: h.level, id: &h.id, text: &h.text })
+            .collect(),
+    };
+    let context = page.context(course, m, module, Some(&shown.id));
+    let data = data::page(module);
+    let titles: &[&str] = if number == 0 {
+        &[&shown.title, &course.about.title]
+    } else {
+        &[&shown.title, module.title(), &course.about.title]
+    };
+    let frame = page.frame("page", titles, description, Some(&shown.id))?;
+    page.renderer.fill("page.html", &View { frame, context, about, body, previous, next, data })
+}
+
+impl<'a> Page<'a> {
+    /// The link to a page.
+    pub(super) fn anchor(&self, page: &model::Page) -> Anchor {
+        Anchor { title: page.title.clone(), href: self.href(&page.path) }
+    }
+
+    /// The link to the quiz of this module.
+    pub(super) fn quiz_anchor(&self) -> Option<Anchor> {
+        let quiz = self.module?.1.quiz.as_ref()?;
+        Some(Anchor { title: quiz.title.clone(), href: self.href(&quiz.path) })
+    }
+
+    /// The link to a course.
+    pub(super) fn course_anchor(&self, course: &Course) -> Anchor {
+        Anchor { title: course.about.title.clone(), href: self.href(&course.about.path) }
+    }
+
+    /// Course and module, which is the course's `m`th, around a page;
+    /// `current` is the page's id.
+    pub(super) fn context(
+        &self,
+        course: &Course,
+        m: usize,
+        module: &'a Module,
+        current: Option<&str>,
+    ) -> Context<'a> {
+        let pages = module
+            .pages
+            .iter()
+            .map(|page| Step {
+                id: &page.id,
+                title: &page.title,
+                href: self.href(&page.path),
+                current: current == Some(&page.id),
+            })
+            .collect();
+        Context {
+            course: self.course_anchor(course),
+            module: self.anchor(&module.pages[0]),
+            number: m + 1,
+            count: course.modules.len(),
+            pages,
+            quiz: self.quiz_anchor(),
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! What every page has: its place in the site, and the frame around it.
+
+use serde::Serialize;
+
+use super::Renderer;
+use crate::diag::Diagnostic;
+use crate::model::{Citation, Course, Curriculum, Module, Piece, Prose};
+use crate::plan::{Plan, SCRIPT, SOURCES, STYLE};
+use crate::site::OutPath;
+use crate::source::SourcePath;
+
+/// A page in the making.
+pub(super) struct Page<'a> {
+    pub(super) renderer: &'a Renderer,
+    pub(super) curriculum: &'a Curriculum,
+    pub(super) plan: &'a Plan,
+    pub(super) at: &'a OutPath,
+    /// The course that the page belongs to, and its number.
+    pub(super) course: Option<(usize, &'a Course)>,
+    /// The module that the page belongs to, and its number.
+    pub(super) module: Option<(usize, &'a Module)>,
+    /// What the page cites, in the order of first citing.
+    pub(super) cited: Vec<&'a Citation>,
+    /// How many blocks it has so far.
+    pub(super) blocks: usize,
+}
+
+/// A link.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Anchor {
+    pub(super) title: String,
+    pub(super) href: String,
+}
+
+/// What the template `base.html` needs to know.
+#[derive(Serialize)]
+pub(super) struct Frame<'a> {
+    /// `home`, `course`, `page`, `quiz` or `sources`.
+    kind: &'static str,
+    /// What stands in the title bar, the most particular first.
+    title: String,
+    description: String,
+    language: &'a str,
+    direction: &'static str,
+    root: String,
+    site: Site<'a>,
+    course: Option<&'a str>,
+    module: Option<&'a str>,
+    page: Option<&'a str>,
+    /// HTML.
+    notice: Option<String>,
+    /// In the order of first citing.
+    cited: Vec<Cited<'a>>,
+}
+
+/// What the frame says of the site. Addresses are relative to the page.
+#[derive(Serialize)]
+struct Site<'a> {
+    id: &'a str,
+    title: &'a str,
+    organisation: Option<&'a str>,
+    home: String,
+    style: String,
+    script: String,
+    logo: Option<Logo>,
+    sources: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Logo {
+    href: String,
+    width: Option<u32>,
+    height: Option<u32>,
+}
+
+/// An entry of a list of sources.
+#[derive(Debug, Serialize)]
+pub(super) struct Cited<'a> {
+    pub(super) id: &'a str,
+    pub(super) citation: &'a str,
+    pub(super) jurisdiction: Option<&'a str>,
+    pub(super) as_of: Option<&'a str>,
+    /// Where it can be read.
+    pub(super) link: Option<&'a str>,
+    /// Its place in the site's list of sources.
+    pub(super) href: String,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(
+        renderer: &'a Renderer,
+        curriculum: &'a Curriculum,
+        plan: &'a Plan,
+        at: &'a OutPath,
+        course: Option<usize>,
+        module: Option<usize>,
+    ) -> Self {
+        let course = course.and_then(|c| Some((c, curriculum.courses.get(c)?)));
+        let module = module.zip(course).and_then(|(m, (_, course))| Some((m, course.modules.get(m)?)));
+        Self { renderer, curriculum, plan, at, course, module, cited: Vec::new(), blocks: 0 }
+    }
+
+    /// The link from here to what is made from `source`.
+    pub(super) fn link(&self, source: &SourcePath) -> Option<String> {
+        Some(self.at.link_to(self.plan.address_of(source)?))
+    }
+
+    /// The link from here to what is made from `source`; the page itself if nothing is.
+    pub(super) fn href(&self, source: &SourcePath) -> String {
+        self.link(source).unwrap_or_else(|| "#".to_owned())
+    }
+
+    /// The interface's text for `key`, about the number `n`.
+    pub(super) fn count<N: ToString + Copy>(&self, key: &str, n: N) -> String {
+        self.renderer.words.text(key, &[("n", n.to_string())])
+    }
+
+    /// An entry of the bibliography, by its id.
+    pub(super) fn citation(&self, id: &str) -> Option<&'a Citation> {
+        self.curriculum.citations.get(*self.renderer.citations.get(id)?)
+    }
+
+    /// An entry of a list of sources.
+    pub(super) fn cited(&self, citation: &'a Citation) -> Cited<'a> {
+        Cited {
+            id: &citation.id,
+            citation: &citation.citation,
+            jurisdiction: citation.jurisdiction.as_deref(),
+            as_of: citation.as_of.as_deref(),
+            link: citation.link.as_deref(),
+            href: format!("{}#{}", self.at.link_to(&OutPath::new(SOURCES)), citation.id),
+        }
+    }
+
+    /// The frame of a page of this kind, when everything in it has been
+    /// filled. `titles` go from the particular to the general, without the site's.
+    pub(super) fn frame(
+        &mut self,
+        kind: &'static str,
+        titles: &[&str],
+        description: String,
+        page: Option<&'a str>,
+    ) -> Result<Frame<'a>, Box<Diagnostic>> {
+        let settings = &self.curriculum.settings;
+        let notice = settings.notice.as_ref().map(|notice| self.fill(notice)).transpose()?;
+        let mut title: Vec<&str> = titles.to_vec();
+        title.push(&settings.title);
+        let logo = settings.logo.as_ref().and_then(|path| {
+            let size = self.curriculum.assets.get(path).copied().flatten();
+            let (width, height) = size.unzip();
+            Some(Logo { href: self.link(path)?, width, height })
+        });
+        let to = |address: &str| self.at.link_to(&OutPath::new(address));
+        Ok(Frame {
+            kind,
+            title: title.join(" – "),
+            description,
+            language: if settings.language.is_empty() { "en" } else { &settings.language },
+            direction: self.renderer.words.direction(),
+            root: self.at.to_root(),
+            site: Site {
+                id: &settings.id,
+                title: &settings.title,
+                organisation: settings.organisation.as_deref(),
+                home: to("index.html"),
+                style: to(STYLE),
+                script: to(SCRIPT),
+                logo,
+                sources: (!self.curriculum.citations.is_empty()).then(|| to(SOURCES)),
+            },
+            course: self.course.map(|(_, course)| course.id.as_str()),
+            module: self.module.map(|(_, module)| module.id.as_str()),
+            page,
+            notice,
+            cited: self.cited.iter().map(|citation| self.cited(citation)).collect(),
+        })
+    }
+}
+
+/// The first words of a text, for the description of a page.
+pub(super) fn beginning(prose: &Prose) -> String {
+    const LENGTH: usize = 155;
+    let mut plain = String::new();
+    for piece in prose.walk() {
+        if plain.len() > 2 * LENGTH {
+            break;
+        }
+        if let Piece::Html(html) = piece {
+            push_text(html, &mut plain);
+        }
+    }
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let mut text = String::new();
+    for word in words {
+        if text.chars().count() + word.chars().count() > LENGTH {
+            return text.trim_end_matches([',', ';', ':', '–']).to_owned() + " …";
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
+}
+
+/// The text of a stretch of HTML, on one line.
+pub(super) fn plain(html: &str) -> String {
+    let mut text = String::new();
+    push_text(html, &mut text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text of a stretch of HTML, a space in place of each block's tags.
+fn push_text(html: &str, into: &mut String) {
+    let mut rest = html;
+    while let Some((text, tag)) = rest.split_once('<') {
+        into.push_str(&unescaped(text));
+        let Some((tag, after)) = tag.split_once('>') else { return };
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
+        if !matches!(name, Some("strong" | "em" | "code" | "a" | "b" | "i" | "span" | "sup" | "sub" | "abbr"))
+        {
+            into.push(' ');
+        }
+        rest = after;
+    }
+    into.push_str(&unescaped(rest));
+}
+
+fn unescaped(text: &str) -> String {
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&amp;", "&")
+}
+
+/// Text for HTML, in attributes too.
+pub(super) fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            c => html.push(c),
+        }
+    }
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginning;
+    use crate::model::{Piece, Prose};
+
+    #[test]
+    fn a_description_is_plain_text() {
+        let html = "<p>A request <em>counts</em>, even &lt;here&gt;</p><p>Next &amp; last</p>".to_owned();
+        assert_eq!(beginning(&Prose(vec![Piece::Html(html)])), "A request counts, even <here> Next & last");
+        let long = beginning(&Prose(vec![Piece::Html("<p>word, </p>".repeat(100))]));
+        assert!(long.ends_with("word …") && long.len() < 160, "{long}");
+    }
+}

@@ -1,0 +1,103 @@
+//! Texts: what only the whole site can fill, filled.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::page::{Page, escaped, plain};
+use super::question;
+use crate::diag::Diagnostic;
+use crate::model::{Block, Piece, Prose};
+use crate::source::SourcePath;
+
+/// What the template `block.html` needs to know.
+#[derive(Serialize)]
+struct Frame {
+    /// The name that authors write, which is also the class.
+    kind: &'static str,
+    /// Counts the blocks of the page, from 1.
+    number: usize,
+    /// HTML; may be empty.
+    title: String,
+    /// The title as plain text.
+    label: String,
+    /// HTML.
+    body: String,
+}
+
+impl<'a> Page<'a> {
+    /// The HTML of a text.
+    pub(super) fn fill(&mut self, prose: &'a Prose) -> Result<String, Box<Diagnostic>> {
+        let mut html = String::new();
+        self.fill_into(prose, &mut html)?;
+        Ok(html)
+    }
+
+    /// The HTML of a text that may be missing.
+    pub(super) fn fill_some(&mut self, prose: Option<&'a Prose>) -> Result<Option<String>, Box<Diagnostic>> {
+        prose.map(|prose| self.fill(prose)).transpose()
+    }
+
+    fn fill_into(&mut self, prose: &'a Prose, html: &mut String) -> Result<(), Box<Diagnostic>> {
+        for piece in &prose.0 {
+            match piece {
+                Piece::Html(text) | Piece::RawHtml(text, _) => html.push_str(text),
+                Piece::Link(link, _) => {
+                    html.push_str(&escaped(&self.href(&link.path)));
+                    if let Some(fragment) = &link.fragment {
+                        html.push('#');
+                        html.push_str(&escaped(fragment));
+                    }
+                }
+                Piece::Picture { path, alt, title, .. } => self.picture(path, alt, title, html),
+                Piece::Citation(id, _) => self.reference(id, html),
+                Piece::Question(id, _) => html.push_str(&question::check(self, id)?),
+                Piece::Word(key) => html.push_str(&escaped(self.renderer.words.get(key))),
+                Piece::Block(block) => html.push_str(&self.block(block)?),
+            }
+        }
+        Ok(())
+    }
+
+    /// An `<img>` that takes up its place before it is loaded.
+    fn picture(&self, path: &SourcePath, alt: &str, title: &str, html: &mut String) {
+        let Some(href) = self.link(path) else { return html.push_str(&escaped(alt)) };
+        let _ = write!(html, "<img src=\"{}\" alt=\"{}\"", escaped(&href), escaped(alt));
+        if let Some((width, height)) = self.curriculum.assets.get(path).copied().flatten() {
+            let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+        }
+        if !title.is_empty() {
+            let _ = write!(html, " title=\"{}\"", escaped(title));
+        }
+        html.push_str(" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    /// A number that leads to the list of sources at the foot of the page.
+    fn reference(&mut self, id: &str, html: &mut String) {
+        let Some(citation) = self.citation(id) else { return };
+        // The number follows what it is about without a gap.
+        if html.ends_with(' ') {
+            html.pop();
+        }
+        let known = self.cited.iter().position(|cited| cited.id == citation.id);
+        let number = 1 + known.unwrap_or_else(|| {
+            self.cited.push(citation);
+            self.cited.len() - 1
+        });
+        let label = escaped(&self.count("source_number", number));
+        let id = escaped(&citation.id);
+        let _ = write!(
+            html,
+            "<sup class=\"reference\"><a href=\"#source-{id}\" aria-label=\"{label}\">{number}</a></sup>"
+        );
+    }
+
+    fn block(&mut self, block: &'a Block) -> Result<String, Box<Diagnostic>> {
+        self.blocks += 1;
+        let number = self.blocks;
+        let title = self.fill(&block.title)?;
+        let label = plain(&title);
+        let body = self.fill(&block.body)?;
+        self.renderer.fill("block.html", &Frame { kind: block.kind.name(), number, title, label, body })
+    }
+}

@@ -1,0 +1,56 @@
+//! A module's quiz.
+
+use serde::Serialize;
+
+use super::data;
+use super::module::Context;
+use super::page::{Anchor, Frame, Page, beginning};
+use super::question::{Answer, Asked};
+use crate::diag::Diagnostic;
+
+#[derive(Serialize)]
+struct View<'a> {
+    #[serde(flatten)]
+    frame: Frame<'a>,
+    context: Context<'a>,
+    about: About<'a>,
+    questions: Vec<Asked<'a>>,
+    answers: Vec<Answer<'a>>,
+    next: Option<Anchor>,
+    /// JSON for the script.
+    data: String,
+}
+
+/// What a quiz says of itself.
+#[derive(Serialize)]
+struct About<'a> {
+    title: &'a str,
+    /// HTML.
+    intro: Option<String>,
+    /// The pass mark in percent; missing where nobody fails.
+    pass: Option<i64>,
+    /// Missing where one may try as often as one likes.
+    attempts: Option<u32>,
+}
+
+pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+    let (Some((_, course)), Some((m, module))) = (page.course, page.module) else { return Ok(String::new()) };
+    let Some(quiz) = module.quiz.as_deref() else { return Ok(String::new()) };
+    let (mut questions, mut answers) = (Vec::new(), Vec::new());
+    for (i, question) in quiz.questions.iter().enumerate() {
+        questions.push(page.asked(question, Some((i + 1, quiz)))?);
+        answers.push(page.answer(question, Some(i + 1))?);
+    }
+    let about = About {
+        title: &quiz.title,
+        intro: page.fill_some(quiz.intro.as_ref())?,
+        pass: quiz.pass.as_ref().map(crate::model::Fraction::percent_down),
+        attempts: quiz.attempts.map(std::num::NonZero::get),
+    };
+    let context = page.context(course, m, module, None);
+    let next = page.next_module();
+    let data = data::quiz(&page, course, module, quiz);
+    let description = quiz.intro.as_ref().map_or_else(|| quiz.title.clone(), beginning);
+    let frame = page.frame("quiz", &[&quiz.title, &course.about.title], description, Some("quiz"))?;
+    page.renderer.fill("quiz.html", &View { frame, context, about, questions, answers, next, data })
+}

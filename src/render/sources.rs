@@ -1,0 +1,22 @@
+//! The bibliography.
+
+use serde::Serialize;
+
+use super::page::{Cited, Frame, Page};
+use crate::diag::Diagnostic;
+
+#[derive(Serialize)]
+struct View<'a> {
+    #[serde(flatten)]
+    frame: Frame<'a>,
+    /// In the order of `sources.yml`.
+    sources: Vec<Cited<'a>>,
+}
+
+pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+    let sources: Vec<Cited> = page.curriculum.citations.iter().map(|citation| page.cited(citation)).collect();
+    let title = page.renderer.words.get("sources_title");
+    let description = page.renderer.words.get("sources_intro").to_owned();
+    let frame = page.frame("sources", &[title], description, None)?;
+    page.renderer.fill("sources.html", &View { frame, sources })
+}

@@ -1,0 +1,94 @@
+//! The style sheet: the organisation's colour, then the theme's files.
+
+use std::fmt::Write;
+
+use crate::model::Color;
+use crate::theme::Theme;
+
+/// What links and buttons take where the site names no colour.
+const BRAND: Color = Color { red: 0x0b, green: 0x55, blue: 0x63 };
+const BLACK: Color = Color { red: 0, green: 0, blue: 0 };
+/// The lightest surface that text stands on in the dark scheme.
+const DARK: Color = Color { red: 0x26, green: 0x2b, blue: 0x31 };
+/// The darkest surface that text stands on in the light scheme.
+const LIGHT: Color = Color { red: 0xea, green: 0xee, blue: 0xf0 };
+/// What WCAG 2.2 asks of text (1.4.3), level AA.
+const READABLE: f64 = 4.5;
+
+/// The style sheet of a site with this brand colour.
+pub(super) fn sheet(theme: &Theme, brand: Option<Color>) -> String {
+    let brand = brand.unwrap_or(BRAND);
+    let (light, dark) = (on_light(brand), on_dark(brand));
+    let mut sheet = format!(
+        ":root {{\n  --brand-light: {light};\n  --brand-dark: {dark};\n  --on-brand-light: {};\n  --on-brand-dark: {};\n}}\n",
+        text_on(light),
+        text_on(dark),
+    );
+    for (name, text) in theme.folder("style", ".css") {
+        let _ = write!(sheet, "\n/* {name} */\n{text}");
+    }
+    sheet
+}
+
+/// The colour, darkened until it can be read on light surfaces.
+fn on_light(color: Color) -> Color {
+    readable(color, LIGHT, BLACK).unwrap_or(BLACK)
+}
+
+/// The colour, made lighter until it can be read on dark surfaces: first in
+/// its own hue, so that it does not fade, then towards white.
+fn on_dark(color: Color) -> Color {
+    let bright = vivid(color).mix(Color::WHITE, 0.4);
+    readable(color, DARK, bright).or_else(|| readable(bright, DARK, Color::WHITE)).unwrap_or(Color::WHITE)
+}
+
+/// The brightest colour of the same hue; white for black.
+fn vivid(color: Color) -> Color {
+    let most = u16::from(color.red.max(color.green).max(color.blue)).max(1);
+    let scaled = |channel: u8| u8::try_from(u16::from(channel) * 255 / most).unwrap_or(u8::MAX);
+    match color {
+        BLACK => Color::WHITE,
+        _ => Color { red: scaled(color.red), green: scaled(color.green), blue: scaled(color.blue) },
+    }
+}
+
+/// The colour, mixed with `towards` as little as it needs to be read on `ground`.
+fn readable(color: Color, ground: Color, towards: Color) -> Option<Color> {
+    (0..=20)
+        .map(|step| color.mix(towards, f64::from(step) / 20.0))
+        .find(|mixed| mixed.contrast(ground) >= READABLE)
+}
+
+/// White or nearly black, whichever can be read better on `ground`.
+fn text_on(ground: Color) -> Color {
+    let dark = Color { red: 0x10, green: 0x14, blue: 0x18 };
+    if ground.contrast(Color::WHITE) >= ground.contrast(dark) { Color::WHITE } else { dark }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DARK, LIGHT, READABLE, on_dark, on_light, sheet, text_on};
+    use crate::model::Color;
+    use crate::theme::Theme;
+
+    #[test]
+    fn any_brand_can_be_read_on_light_and_on_dark() {
+        for brand in ["#000", "#fff", "#ffcc00", "#0b5f6b", "#777777", "#ff0000", "#0000ff"] {
+            let brand = Color::parse(brand).unwrap();
+            let (light, dark) = (on_light(brand), on_dark(brand));
+            assert!(light.contrast(LIGHT) >= READABLE && dark.contrast(DARK) >= READABLE, "{brand}");
+            assert!(
+                light.contrast(text_on(light)) >= READABLE && dark.contrast(text_on(dark)) >= READABLE,
+                "{brand}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_brand_comes_before_the_files() {
+        let theme = Theme::with([("style/00-first.css".to_owned(), "a { color: red; }".to_owned())]);
+        let sheet = sheet(&theme, Color::parse("#0b5f6b"));
+        assert!(sheet.starts_with(":root {\n  --brand-light: #0b5f6b;"), "{sheet}");
+        assert!(sheet.find("/* 00-first.css */") > sheet.find("--on-brand-dark"));
+    }
+}

@@ -1,0 +1,314 @@
+//! The command line as a person meets it: what it prints, and its exit status.
+
+#![expect(clippy::needless_raw_string_hashes, reason = "the form in which snapbox writes what it saw")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{self, Stdio};
+
+use coursewright::cli::rules;
+use snapbox::cmd::{Command, OutputAssert};
+use snapbox::str;
+use tempfile::TempDir;
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder can be made")
+}
+
+/// Runs `coursewright` with `arguments`, written with spaces between them, in the folder `at`.
+fn run(at: &Path, arguments: &str) -> OutputAssert {
+    Command::new(env!("CARGO_BIN_EXE_coursewright"))
+        .current_dir(at)
+        .args(arguments.split_whitespace())
+        .assert()
+}
+
+/// A new project with the file `path` changed by `edit`.
+fn project(path: &str, edit: impl Fn(&str) -> String) -> TempDir {
+    let at = folder();
+    run(at.path(), "new .").success();
+    let file = at.path().join("content").join(path);
+    let text = fs::read_to_string(&file).expect("the starter has this file");
+    let edited = edit(&text);
+    assert_ne!(text, edited, "the edit changes nothing in {path}");
+    fs::write(&file, edited).expect("the file can be written");
+    at
+}
+
+const QUIZ: &str = "01-data-requests/01-when-a-customer-asks/quiz.yml";
+
+/// A project whose quiz has a question without a right option.
+fn faulty() -> TempDir {
+    project(QUIZ, |quiz| quiz.replace("        correct: true\n", ""))
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("the output is UTF-8")
+}
+
+#[test]
+fn every_command_explains_itself_with_an_example() {
+    let at = folder();
+    for command in ["build", "check", "serve", "new", "explain", "schema"] {
+        let shown = run(at.path(), &format!("{command} --help")).success();
+        let shown = text(&shown.get_output().stdout);
+        assert!(shown.contains(&format!("Usage: coursewright {command}")), "{shown}");
+        assert!(shown.contains("Examples:\n  coursewright "), "{shown}");
+    }
+    run(at.path(), "--help").success().stdout_eq(str![[r#"
+Turns Markdown training modules and YAML quizzes into a static site with scored self-assessments
+
+Usage: coursewright[EXE] <COMMAND>
+
+Commands:
+  build    Write the site
+  check    Look for mistakes without writing anything
+  serve    Show the site in the browser while you write
+  new      Start a project: a small course that works, to change into your own
+  explain  Say more about a finding
+  schema   Print the JSON schemas from which editors complete and check YAML
+  help     Print this message or the help of the given subcommand(s)
+
+Options:
+  -h, --help     Print help
+  -V, --version  Print version
+
+Examples:
+  coursewright new my-training               start a project
+  coursewright serve --open                  see it in the browser while you write
+  coursewright check                         look for mistakes
+  coursewright build                         write the site to the folder `site`
+  coursewright explain no-correct-option     say more about a finding
+
+"#]]);
+}
+
+#[test]
+fn the_version_is_the_package_s() {
+    let version = format!("coursewright {}\n", env!("CARGO_PKG_VERSION"));
+    run(folder().path(), "--version").success().stdout_eq(version);
+}
+
+#[test]
+fn a_command_that_does_not_exist_is_a_usage_error_with_a_suggestion() {
+    run(folder().path(), "bild").code(2).stderr_eq(str![[r#"
+error: unrecognized subcommand 'bild'
+
+  tip: a similar subcommand exists: 'build'
+
+Usage: coursewright[EXE] <COMMAND>
+
+For more information, try '--help'.
+
+"#]]);
+    run(folder().path(), "build --deny errors").code(2);
+}
+
+#[test]
+fn a_rule_is_explained_with_an_example() {
+    let at = folder();
+    run(at.path(), "explain no-correct-option").success().stdout_eq(str![[r#"
+no-correct-option (error)
+
+[..]
+...
+Wrong:
+
+...
+Right:
+
+...
+"#]]);
+    run(at.path(), "explain no-corect-option").code(2).stdout_eq("").stderr_eq(str![[r#"
+error: there is no rule `no-corect-option`
+ = help: did you mean `no-correct-option`? `coursewright explain` lists all rules
+
+"#]]);
+}
+
+#[test]
+fn every_rule_is_listed_once_and_can_be_explained() {
+    let at = folder();
+    let shown = run(at.path(), "explain").success();
+    let shown = text(&shown.get_output().stdout);
+    let listed: Vec<&str> = shown.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let codes: Vec<&str> = rules().iter().map(|rule| rule.code).collect();
+    assert_eq!(listed, codes);
+    let mut once = codes.clone();
+    once.dedup();
+    assert_eq!(once, codes);
+    for rule in rules() {
+        let hyphened = rule.code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        assert!(hyphened, "{}", rule.code);
+        assert!(rule.explain.trim_end().ends_with('.'), "{} is explained in sentences", rule.code);
+    }
+}
+
+#[test]
+fn a_new_project_has_nothing_to_find() {
+    let at = folder();
+    run(at.path(), "new my-training").success().stdout_eq(str![[r#"
+Started a project in `my-training`.
+
+Next:
+  cd my-training
+  coursewright serve --open    see it in the browser while you write
+  coursewright build           write the site to the folder `site`
+
+The README.md in it says what stands where.
+
+"#]]);
+    run(at.path(), "check --root my-training --deny warnings").success().stdout_eq("").stderr_eq(str![[r#"
+No problems found.
+
+"#]]);
+    let left = fs::read_dir(at.path()).expect("the folder can be read").count();
+    assert_eq!(left, 1, "nothing but the project is left");
+}
+
+#[test]
+fn a_new_project_tells_editors_the_schema_of_each_file() {
+    let at = folder();
+    run(at.path(), "new .").success();
+    let settings = fs::read_to_string(at.path().join(".vscode/settings.json")).expect("settings");
+    let settings: serde_json::Value = serde_json::from_str(&settings).expect("settings are JSON");
+    let schemas = settings["yaml.schemas"].as_object().expect("schemas are mapped to files");
+    assert_eq!(schemas.len(), 4);
+    for schema in schemas.keys() {
+        assert!(at.path().join(schema).is_file(), "{schema}");
+    }
+}
+
+#[test]
+fn a_new_project_never_mixes_with_what_is_there() {
+    let at = folder();
+    fs::write(at.path().join("mine.txt"), "mine").expect("a file can be written");
+    run(at.path(), "new .").code(2).stderr_eq(str![[r#"
+error: `.` is not empty
+ = help: choose a folder that does not exist yet
+
+"#]]);
+    run(at.path(), "new mine.txt").code(2).stderr_eq(str![[r#"
+error: `mine.txt` is a file, not a folder
+ = help: choose a folder that does not exist yet
+
+"#]]);
+    let left = fs::read_dir(at.path()).expect("the folder can be read").count();
+    assert_eq!(left, 1);
+}
+
+#[test]
+fn a_folder_without_a_project_says_how_to_get_one() {
+    for command in ["check", "build", "serve"] {
+        run(folder().path(), command).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: there is no folder `content` in `[..]`
+ = help: go to the folder of your project, name it with `--root DIR`, or start one with `coursewright new DIR`
+
+"#]]);
+    }
+}
+
+#[test]
+fn a_mistake_is_shown_with_its_place_and_a_way_out() {
+    let at = faulty();
+    run(at.path(), "check").code(1).stdout_eq("").stderr_eq(str![[r#"
+error[no-correct-option]: [..]
+  --> content/01-data-requests/01-when-a-customer-asks/quiz.yml:[..]
+...
+   = help: [..]
+
+1 error in 1 file
+To read more about a finding: coursewright explain no-correct-option
+
+"#]]);
+}
+
+#[test]
+fn paths_can_be_opened_from_where_the_command_was_given() {
+    let at = faulty();
+    let above = at.path().parent().expect("the folder stands in another");
+    let name = at.path().file_name().and_then(|name| name.to_str()).expect("a plain name");
+    let shown = run(above, &format!("check --format github --root ./{name}")).code(1);
+    let shown = text(&shown.get_output().stdout);
+    assert!(shown.starts_with(&format!("::error file={name}/content/01-data-requests/")), "{shown}");
+}
+
+#[test]
+fn machines_get_their_form_on_the_standard_output() {
+    let at = faulty();
+    let shown = run(at.path(), "check --format json").code(1).stderr_eq("");
+    let json: serde_json::Value = serde_json::from_slice(&shown.get_output().stdout).expect("JSON");
+    assert_eq!(json["errors"], 1);
+    assert_eq!(json["diagnostics"][0]["code"], "no-correct-option");
+    let shown = run(at.path(), "check --format sarif").code(1).stderr_eq("");
+    let sarif: serde_json::Value = serde_json::from_slice(&shown.get_output().stdout).expect("JSON");
+    assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "no-correct-option");
+}
+
+#[test]
+fn a_warning_stops_nothing_unless_it_is_denied() {
+    let at = project("site.yml", |site| site.to_owned() + "# edited\n");
+    fs::write(at.path().join("content/unused.png"), "not shown anywhere").expect("a file can be written");
+    run(at.path(), "check").success();
+    run(at.path(), "check --deny warnings").code(1);
+}
+
+#[test]
+fn a_site_is_written_only_when_nothing_is_wrong() {
+    let at = folder();
+    run(at.path(), "new .").success();
+    run(at.path(), "build").success().stdout_eq("").stderr_eq(str![[r#"
+Built site/: 1 course, 1 module, 3 questions, 6 pages in [..] s
+
+"#]]);
+    assert!(at.path().join("site/index.html").is_file());
+    let at = faulty();
+    let shown = run(at.path(), "build --out public").code(1);
+    assert!(text(&shown.get_output().stderr).ends_with("Nothing was written.\n"));
+    assert!(!at.path().join("public").exists());
+}
+
+#[test]
+fn schemas_are_printed_and_written() {
+    let at = folder();
+    let shown = run(at.path(), "schema quiz").success();
+    let quiz: serde_json::Value = serde_json::from_slice(&shown.get_output().stdout).expect("JSON");
+    assert!(quiz["properties"]["questions"].is_object());
+    run(at.path(), "schema --out schemas").success().stdout_eq(str![[r#"
+schemas/site.json
+schemas/course.json
+schemas/page.json
+schemas/quiz.json
+schemas/sources.json
+
+"#]]);
+    run(at.path(), "schema quizz").code(2).stderr_eq(str![[r#"
+error: there is no schema `quizz`
+ = help: did you mean `quiz`? the kinds are site, course, page, quiz, sources
+
+"#]]);
+}
+
+#[test]
+fn shells_get_completions() {
+    let shown = run(folder().path(), "completions bash").success();
+    assert!(text(&shown.get_output().stdout).contains("coursewright"));
+}
+
+#[test]
+fn a_reader_who_closes_the_pipe_is_no_failure() {
+    let at = folder();
+    for arguments in [["explain"].as_slice(), &["--help"], &["schema"], &["completions", "zsh"]] {
+        let mut child = process::Command::new(env!("CARGO_BIN_EXE_coursewright"))
+            .args(arguments)
+            .current_dir(at.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("coursewright starts");
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().expect("coursewright ends");
+        assert!(ended.status.success(), "{arguments:?}: {}", text(&ended.stderr));
+        assert_eq!(text(&ended.stderr), "", "{arguments:?}");
+    }
+}

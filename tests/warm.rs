@@ -1,0 +1,80 @@
+//! A build that remembers parsed files gives what a fresh one gives, whatever was edited.
+
+use coursewright::pipeline::{Build, Builder};
+use coursewright::site::Content;
+use coursewright::source::{Source, SourcePath, SourceTree};
+use rayon::prelude::*;
+
+/// A small generator of numbers, the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or(0) % sides
+    }
+}
+
+const PATHS: [&str; 9] = [
+    "content/site.yml",
+    "content/sources.yml",
+    "content/a/course.yml",
+    "content/a/01-one/index.md",
+    "content/a/01-one/02-more.md",
+    "content/a/01-one/quiz.yml",
+    "content/a/02-two/index.md",
+    "content/b/01-one/index.md",
+    "themes/default/templates/quiz.html",
+];
+
+const TEXTS: [&str; 14] = [
+    "title: Site\n",
+    "title: Site\nallow_html: true\nlanguage: de\n",
+    "title: [\n",
+    "gdpr: {citation: GDPR}\n",
+    "title: Course\nsummary: Words.\nobjectives: {know: Know it.}\n",
+    "title: Course\nsumary: Words.\n",
+    "---\ntitle: Page\nobjectives: [know]\n---\n## Part\n\nText {{source: gdpr}} and [more](02-more.md#part).\n",
+    "---\ntitle: Page\n---\n::: scenario At the desk\nWords.\n:::\n\n{{question: q}}\n\n<b>raw</b>\n",
+    "---\ntitle: Page\n---\n::: scenario\nnot closed ![](x.png)\n",
+    "no front matter\n",
+    "title: Quiz\npass: 80%\nquestions:\n  - {id: q, type: true-false, prompt: Is it?, answer: true, objective: know}\n",
+    "title: Quiz\nquestions:\n  - {id: q, type: numeric, prompt: How many?, answer: 1,5}\n  - {type: odd}\n",
+    "{% extends \"nothing.html\" %}",
+    "",
+];
+
+fn edit(tree: &mut SourceTree, dice: &mut Dice) {
+    let path = SourcePath::new(PATHS[dice.roll(PATHS.len())]);
+    if dice.roll(4) == 0 {
+        tree.remove(&path);
+    } else {
+        tree.insert(Source::text(path.as_str(), TEXTS[dice.roll(TEXTS.len())]));
+    }
+}
+
+/// Everything that a build gives, as one text.
+fn all(build: &Build) -> String {
+    let mut files: Vec<String> = build
+        .files()
+        .map(|(at, content)| match content {
+            Ok(Content::Bytes(bytes)) => format!("{at}\n{}", String::from_utf8_lossy(&bytes)),
+            Ok(Content::Copy(path)) => format!("{at} = {path}"),
+            Err(finding) => format!("{at} ! {finding:?}"),
+        })
+        .collect();
+    files.sort();
+    format!("{:?}\n{}", build.diagnostics, files.join("\n"))
+}
+
+#[test]
+fn a_warm_build_equals_a_cold_one_after_any_edit() {
+    for seed in 0..12 {
+        let (mut dice, mut warm, mut tree) = (Dice(seed), Builder::default(), SourceTree::default());
+        for step in 0..15 {
+            edit(&mut tree, &mut dice);
+            let cold = Builder::default().build(&tree);
+            assert_eq!(all(&warm.build(&tree)), all(&cold), "seed {seed}, step {step}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+// <cw-progress>, <cw-contents> and <cw-page>: the learner's own progress drawn
+// into lists that the generator wrote, and the noting of what was opened.
+
+import { dataOf, h, page, svg, symbol } from "./dom.js";
+import { RESUME, keepPlace } from "./place.js";
+import { recorderOf } from "./recorder.js";
+import { continueAt, courseStanding, lastSeen, moduleStanding, quizStanding } from "./standing.js";
+import { say } from "./words.js";
+
+/**
+ * @typedef {import("./standing.js").Standing} Standing
+ * @typedef {import("./standing.js").CourseOutline} CourseOutline
+ */
+
+/** @param {Standing} standing @returns {string} */
+const wordFor = ({ state, done, total, percent, passed }) => {
+  if (state === "failed") return percent === null ? say("not-passed") : say("state-failed", { percent });
+  if (state === "completed") return passed && percent !== null ? say("state-passed", { percent }) : say("state-completed");
+  if (passed) return say("state-to-read", { n: total - done });
+  return say(state === "in-progress" ? "state-in-progress" : "state-not-started");
+};
+
+/** @param {Element | null} place @param {string} state @param {string} word */
+const showState = (place, state, word) => {
+  if (!(place instanceof HTMLElement) || (place.dataset.state === state && place.textContent?.trim() === word)) return;
+  place.dataset.state = state;
+  place.replaceChildren(...(state === "completed" ? [symbol("right"), " "] : []), word);
+};
+
+/** A ring, with the number it draws beside it.
+ * @param {Element | null} place @param {number} done @param {number} total @param {string} word */
+const showMeter = (place, done, total, word) => {
+  if (!(place instanceof HTMLElement) || !total) return;
+  const circle = { cx: 18, cy: 18, r: 15, fill: "none" };
+  place.hidden = false;
+  place.replaceChildren(
+    svg("svg", { class: "ring", viewBox: "0 0 36 36", "aria-hidden": "true" },
+      svg("circle", { ...circle, class: "ring-track" }),
+      svg("circle", { ...circle, class: "ring-fill", pathLength: 100, "stroke-dasharray": `${(100 * done) / total} 100` })),
+    h("span", { class: "meter-text" }, word));
+};
+
+/** @param {Element | null} place @param {ReturnType<typeof continueAt>} step @param {boolean} begun */
+const showContinue = (place, step, begun) => {
+  if (!(place instanceof HTMLElement)) return;
+  place.hidden = !step && !begun;
+  if (!step) {
+    place.replaceChildren(begun ? say("course-completed") : "");
+    return;
+  }
+  const title = step.quiz ? say("quiz-of", { title: step.module }) : step.title;
+  place.replaceChildren(h("a", { class: "button", href: step.fresh ? step.href : step.href + RESUME },
+    say(step.fresh ? "start-at" : "continue-at", { title })));
+};
+
+export class ProgressElement extends HTMLElement {
+  connectedCallback() {
+    /** @type {CourseOutline[]} */
+    const courses = dataOf(this)?.courses ?? [];
+    this.listening = new AbortController();
+    const render = () => this.render(courses);
+    for (const { id } of courses) recorderOf(id).addEventListener("change", render, { signal: this.listening.signal });
+    render();
+  }
+
+  disconnectedCallback() {
+    this.listening?.abort();
+  }
+
+  /** The places of this kind that belong to one course or module, or to the whole.
+   * @param {string} kind @param {Element} holder @returns {Element[]} */
+  places(kind, holder) {
+    return [...this.querySelectorAll(kind)].filter((place) => {
+      const nearest = place.parentElement?.closest("[data-module], [data-course]") ?? this;
+      return (this.contains(nearest) ? nearest : this) === holder;
+    });
+  }
+
+  /** @param {CourseOutline[]} courses */
+  render(courses) {
+    for (const course of courses) {
+      const { record } = recorderOf(course.id);
+      const holder = this.querySelector(`[data-course="${CSS.escape(course.id)}"]`) ?? (courses.length === 1 ? this : null);
+      if (holder) this.showCourse(holder, course);
+      for (const module of course.modules) {
+        const item = (holder ?? this).querySelector(`[data-module="${CSS.escape(module.id)}"]`);
+        if (!item) continue;
+        const standing = moduleStanding(record, module);
+        for (const place of this.places(".state", item)) showState(place, standing.state, wordFor(standing));
+        for (const place of this.places(".meter", item)) showMeter(place, standing.done, standing.total, say("steps-done", { n: standing.total, done: standing.done }));
+        for (const place of this.places(".continue", item)) showContinue(place, continueAt(record, [module]), false);
+      }
+    }
+    this.showWhole(courses);
+  }
+
+  /** @param {Element} holder @param {CourseOutline} course */
+  showCourse(holder, course) {
+    const { record } = recorderOf(course.id);
+    const standing = courseStanding(record, course);
+    const text = say("modules-done", { n: course.modules.length, done: standing.modulesDone });
+    for (const place of this.places(".state", holder)) showState(place, standing.state, wordFor(standing));
+    for (const place of this.places(".meter", holder)) showMeter(place, standing.done, standing.total, text);
+    for (const place of this.places(".continue", holder)) showContinue(place, continueAt(record, course.modules), standing.total > 0);
+    if (holder instanceof HTMLElement) holder.dataset.state = standing.state;
+  }
+
+  /** The one link that stands outside every course: to the course last visited.
+   * @param {CourseOutline[]} courses */
+  showWhole(courses) {
+    if (!courses.length || this.querySelector(":scope [data-course]") === null) return;
+    const latest = [...courses].sort((a, b) => lastSeen(recorderOf(b.id).record, b) - lastSeen(recorderOf(a.id).record, a));
+    const open = latest.find(({ id, modules }) => continueAt(recorderOf(id).record, modules)) ?? latest[0];
+    for (const place of this.places(".continue", this)) showContinue(place, continueAt(recorderOf(open.id).record, open.modules), true);
+  }
+}
+
+export class ContentsElement extends HTMLElement {
+  connectedCallback() {
+    const { course, module } = page();
+    if (!course) return;
+    this.listening = new AbortController();
+    const recorder = recorderOf(course);
+    const render = () => this.render(recorder.record, module);
+    recorder.addEventListener("change", render, { signal: this.listening.signal });
+    render();
+  }
+
+  disconnectedCallback() {
+    this.listening?.abort();
+  }
+
+  /** @param {import("./store.js").CourseRecord} record @param {string} module */
+  render(record, module) {
+    for (const item of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-page]"))) {
+      const place = item.querySelector(".state");
+      if (item.dataset.page === "quiz") {
+        const standing = quizStanding(record, module);
+        showState(place, standing.state, standing.state === "not-started" ? "" : wordFor(standing));
+      } else {
+        const opened = Object.hasOwn(record.opened, `${module}/${item.dataset.page}`);
+        showState(place, opened ? "completed" : "not-started", opened ? say("state-opened") : "");
+      }
+    }
+  }
+}
+
+export class PageElement extends HTMLElement {
+  connectedCallback() {
+    const { course, module, page: id } = page();
+    if (!course || !module || !id) return;
+    const recorder = recorderOf(course);
+    this.listening = new AbortController();
+    recorder.update(({ opened }) => { opened[`${module}/${id}`] ??= Date.now(); });
+    keepPlace(recorder, this.listening.signal);
+  }
+
+  disconnectedCallback() {
+    this.listening?.abort();
+  }
+}

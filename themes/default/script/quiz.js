@@ -1,0 +1,331 @@
+// <cw-quiz>: start, answer, submit, see the result, try again. What is shown
+// follows from the record alone, so a reload, a return with the back button
+// and a second tab arrive at the same page: two tabs are two views of one attempt.
+
+import { announce, button, dataOf, focusOn, h } from "./dom.js";
+import { written } from "./fraction.js";
+import { newId, newSeed, seedFor, shuffled } from "./order.js";
+import { keepPlace } from "./place.js";
+import { problemList, showProblems } from "./problems.js";
+import { clearMark, controlsOf, focusVerdict, problemWith, readResponse, restoreResponse, showAction, showError, showMark, showNote } from "./question.js";
+import { recorderOf } from "./recorder.js";
+import { attemptsLeft, percentReached, resultRegion, verdictOf } from "./result.js";
+import { answered, attempt } from "./score.js";
+import { showSaved } from "./storage-note.js";
+import { put } from "./store.js";
+import { say } from "./words.js";
+
+/**
+ * @typedef {import("./question.js").Question} Question
+ * @typedef {import("./store.js").Attempt} Attempt
+ * @typedef {{ attempt: string, seed: number }} Current the attempt that is being answered
+ * @typedef {{ question: Question, fieldset: HTMLElement, options: Element[], answer: Element | undefined }} Part
+ */
+
+/** @param {HTMLFormElement} form @param {Question[]} questions @param {Element | null} answers @returns {Part[]} */
+const partsIn = (form, questions, answers) => questions.flatMap((question) => {
+  const id = CSS.escape(question.id);
+  const fieldset = /** @type {HTMLElement | null} */ (form.querySelector(`[data-question="${id}"]`));
+  const answer = answers?.querySelector(`[data-answer="${id}"]`) ?? undefined;
+  return fieldset ? [{ question, fieldset, options: [...fieldset.querySelectorAll(".option")], answer }] : [];
+});
+
+/** Sitting a quiz: the attempts at it, and what the page shows of them. */
+class Sitting {
+  /** @param {HTMLElement} host @param {HTMLFormElement} form @param {import("./result.js").Quiz} quiz */
+  constructor(host, form, quiz) {
+    const answers = host.querySelector("details.answers");
+    this.host = host;
+    this.form = form;
+    this.quiz = quiz;
+    this.recorder = recorderOf(quiz.course);
+    this.base = `${quiz.module}/quiz`;
+    this.view = "";
+    this.pageTitle = document.title;
+    this.parts = partsIn(form, quiz.questions, answers);
+    this.order = this.parts;
+    this.saved = h("p", { class: "saved" });
+    this.actions = h("div", { class: "quiz-actions" },
+      h("button", { class: "button", type: "submit" }, say(quiz.feedback === "each" ? "see-result" : "submit-answers")), this.saved);
+    answers?.remove();
+    form.autocomplete = "off";
+    form.append(this.actions);
+    showSaved(this.saved);
+  }
+
+  /** @param {AbortSignal} signal */
+  listen(signal) {
+    this.recorder.addEventListener("change", () => this.render(), { signal });
+    document.addEventListener("cw-storage", () => showSaved(this.saved), { signal });
+    this.form.addEventListener("submit", (event) => this.submit(event), { signal });
+    this.form.addEventListener("input", (event) => this.save(event), { signal });
+    this.form.addEventListener("keydown", (event) => this.enterKey(event), { signal });
+    this.render();
+    keepPlace(this.recorder, signal);
+  }
+
+  /** What was submitted, oldest first. @returns {Attempt[]} */
+  attempts() {
+    return Object.values(this.recorder.record.attempts)
+      .filter(({ module }) => module === this.quiz.module)
+      .sort((a, b) => a.at - b.at);
+  }
+
+  /** @returns {Current | null} */
+  current() {
+    const current = this.recorder.record.drafts[this.base]?.value;
+    const open = typeof current?.attempt === "string" && Number.isSafeInteger(current.seed);
+    return open && !this.recorder.record.attempts[current.attempt] ? current : null;
+  }
+
+  /** @param {Question} question */
+  draft(question) {
+    const draft = this.recorder.record.drafts[`${this.base}/${question.id}`]?.value;
+    return draft && draft.attempt === this.current()?.attempt ? draft : null;
+  }
+
+  /** Whether an answer was given to an earlier wording. @param {Question} question */
+  outdated(question) {
+    const draft = this.draft(question);
+    return draft !== null && draft.digest !== question.digest;
+  }
+
+  /** Shows what the record says, rebuilding only when it says something else. */
+  render() {
+    const [current, latest] = [this.current(), this.attempts().at(-1)];
+    const view = current ? current.attempt : latest ? `result ${latest.id}` : "start";
+    if (view === this.view) {
+      if (current) this.followDrafts();
+      return;
+    }
+    this.view = view;
+    for (const made of this.host.querySelectorAll(":scope > :is(.quiz-start, .result, .error-summary)")) made.remove();
+    document.title = this.pageTitle;
+    if (current) this.showQuestions(current);
+    else if (latest) this.showResult(latest);
+    else if (this.quiz.attempts) this.showStart();
+    else this.beginUnasked();
+  }
+
+  /** @param {"start" | "answering" | "result"} view */
+  enter(view) {
+    this.host.dataset.view = view;
+    this.form.hidden = view === "start";
+    this.actions.hidden = view !== "answering";
+  }
+
+  showStart() {
+    this.enter("start");
+    const start = () => {
+      this.begin();
+      focusOn(this.form.querySelector("fieldset"));
+    };
+    this.form.before(h("section", { class: "quiz-start" },
+      attemptsLeft(this.quiz, this.attempts()), h("p", {}, button(say("start-quiz"), start))));
+  }
+
+  /** Opens a new attempt, unless another tab has used up the last one. */
+  begin() {
+    this.recorder.update(({ drafts, attempts }) => {
+      const taken = Object.values(attempts).filter(({ module }) => module === this.quiz.module).length;
+      if (this.current() || (this.quiz.attempts && taken >= this.quiz.attempts)) return;
+      put(drafts, this.base, { attempt: newId(), seed: newSeed() });
+    });
+  }
+
+  /** Opens the first attempt of a quiz that may be taken any number of times,
+   * but not before it is known that there is none: it would hide the other. */
+  async beginUnasked() {
+    this.form.inert = true;
+    await this.recorder.ready;
+    this.form.inert = false;
+    if (this.view === "start") this.begin();
+  }
+
+  /** Puts questions and options into the order of the seed. @param {number} seed */
+  arrange(seed) {
+    const order = this.quiz.shuffle ? shuffled(this.parts, seed) : this.parts;
+    order.forEach(({ question, fieldset, options }, index) => {
+      const mixed = this.quiz.shuffle && question.shuffle ? shuffled(options, seedFor(seed, question.id)) : options;
+      fieldset.querySelector(".options")?.append(...mixed);
+      const number = fieldset.querySelector(".question-number");
+      if (number) number.textContent = say("question-number", { n: index + 1, count: order.length });
+    });
+    this.actions.before(...order.map(({ fieldset }) => fieldset));
+    this.order = order;
+  }
+
+  /** @param {Current} current */
+  showQuestions({ seed }) {
+    this.enter("answering");
+    this.arrange(seed);
+    for (const { question, fieldset } of this.parts) {
+      clearMark(fieldset);
+      showError(fieldset, null);
+      showAction(fieldset, null);
+      restoreResponse(fieldset, null);
+      showNote(fieldset, this.outdated(question) ? say("question-changed") : null);
+    }
+    const outdated = this.parts.filter(({ question }) => this.outdated(question));
+    if (outdated.length) {
+      this.recorder.update(({ drafts }) => {
+        for (const { question } of outdated) put(drafts, `${this.base}/${question.id}`, null);
+      });
+    }
+    this.followDrafts();
+  }
+
+  /** Brings the questions to what was last answered, here or in another tab. */
+  followDrafts() {
+    for (const part of this.parts) {
+      const { question, fieldset, answer } = part;
+      const draft = this.draft(question);
+      if (draft?.digest === question.digest) restoreResponse(fieldset, draft.response);
+      if (this.quiz.feedback !== "each") continue;
+      const locked = fieldset.classList.contains("is-locked");
+      if (draft?.checked && !locked) {
+        showAction(fieldset, null);
+        showMark(fieldset, question, readResponse(fieldset), answer, true);
+      } else if (!draft?.checked && !fieldset.querySelector(".question-actions")) {
+        showAction(fieldset, say("check-answer"), () => this.check(part));
+      }
+    }
+  }
+
+  /** @param {Question} question @param {HTMLElement} fieldset @param {boolean} checked */
+  keep({ id, digest }, fieldset, checked) {
+    const current = this.current();
+    if (!current) return;
+    const response = readResponse(fieldset);
+    this.recorder.update(({ drafts }) => {
+      put(drafts, `${this.base}/${id}`, { attempt: current.attempt, digest, response, ...(checked && { checked }) });
+    });
+  }
+
+  /** Every change is kept at once: a crash loses nothing. @param {Event} event */
+  save(event) {
+    const part = this.parts.find(({ fieldset }) => fieldset.contains(/** @type {Node} */ (event.target)));
+    if (!part || part.fieldset.classList.contains("is-locked")) return;
+    showNote(part.fieldset, null);
+    this.keep(part.question, part.fieldset, false);
+  }
+
+  /** Enter in a text field checks that question, and never submits the rest.
+   * @param {KeyboardEvent} event */
+  enterKey(event) {
+    const field = /** @type {Element} */ (event.target);
+    if (event.key !== "Enter" || event.isComposing || !field.matches(".field input")) return;
+    event.preventDefault();
+    const part = this.parts.find(({ fieldset }) => fieldset.contains(field));
+    if (part && this.quiz.feedback === "each") this.check(part);
+  }
+
+  /** Marks one question for good. @param {Part} part */
+  check({ question, fieldset }) {
+    const problem = problemWith(question, fieldset);
+    showError(fieldset, problem);
+    if (problem) {
+      controlsOf(fieldset)[0]?.focus();
+      return;
+    }
+    this.keep(question, fieldset, true);
+    focusVerdict(fieldset);
+  }
+
+  /** @param {Event} event */
+  submit(event) {
+    event.preventDefault();
+    const { view } = this;
+    this.recorder.refresh();
+    if (view !== this.view) {
+      announce(say("submitted-elsewhere"));
+      return;
+    }
+    const problems = this.order.flatMap(({ question, fieldset }, index) => {
+      const text = problemWith(question, fieldset);
+      showError(fieldset, text);
+      return text ? [{ fieldset, number: index + 1, text, blocks: answered(readResponse(fieldset)) }] : [];
+    });
+    this.host.querySelector(":scope > .error-summary")?.remove();
+    document.title = this.pageTitle;
+    if (!problems.length) {
+      this.finish();
+      return;
+    }
+    showProblems(problemList(problems, () => this.finish()), this.form);
+    document.title = `${say("error")} ${this.pageTitle}`;
+  }
+
+  /** @param {Record<string, import("./store.js").Given>} answers */
+  score(answers) {
+    const questions = this.parts.map(({ question }) => ({ ...question, response: answers[question.id]?.response ?? null }));
+    return attempt({ pass: this.quiz.pass, questions });
+  }
+
+  /** Submits: the attempt is written down and the drafts are taken away. */
+  finish() {
+    const current = this.current();
+    if (!current) return;
+    const answers = Object.fromEntries(this.parts.map(({ question: { id, digest }, fieldset }) =>
+      [id, { digest, response: readResponse(fieldset) }]));
+    const { points, max, passed } = this.score(answers);
+    this.recorder.update((record) => {
+      record.attempts[current.attempt] ??= {
+        id: current.attempt, module: this.quiz.module, at: Date.now(), seed: current.seed, pass: this.quiz.pass,
+        points: written(points), max: written(max), passed, answers,
+      };
+      put(record.drafts, this.base, null);
+      for (const { question } of this.parts) put(record.drafts, `${this.base}/${question.id}`, null);
+    });
+    focusOn(this.host.querySelector(".result-title"));
+  }
+
+  /** An attempt as it was: marked again by the same rule. Where the quiz has
+   * changed since, what was written down then stands. @param {Attempt} taken */
+  showResult(taken) {
+    this.enter("result");
+    this.arrange(taken.seed);
+    const score = this.score(taken.answers);
+    const current = this.parts.filter(({ question }) => taken.answers[question.id]?.digest === question.digest);
+    const changed = current.length !== this.parts.length || Object.keys(taken.answers).length !== current.length ||
+      written(score.points) !== taken.points || written(score.max) !== taken.max || score.passed !== taken.passed;
+    for (const { question, fieldset, answer } of this.parts) {
+      const given = taken.answers[question.id];
+      const same = given?.digest === question.digest;
+      showAction(fieldset, null);
+      showError(fieldset, null);
+      restoreResponse(fieldset, same ? given.response : null);
+      showNote(fieldset, same ? null : say("question-changed-since"));
+      if (same) showMark(fieldset, question, given.response, answer, true);
+      else {
+        clearMark(fieldset);
+        for (const control of controlsOf(fieldset)) control.disabled = true;
+      }
+    }
+    const tryAgain = () => {
+      this.begin();
+      focusOn(this.form.querySelector("fieldset"));
+    };
+    this.form.before(resultRegion({ quiz: this.quiz, attempt: taken, attempts: this.attempts(), score, changed, tryAgain }));
+    const percent = percentReached(taken);
+    document.title = `${say("result-title", { verdict: verdictOf(taken), percent })} ${this.pageTitle}`;
+  }
+}
+
+export class QuizElement extends HTMLElement {
+  /** @type {Sitting | undefined} */
+  sitting;
+
+  connectedCallback() {
+    const form = this.querySelector("form");
+    const quiz = dataOf(this);
+    if (!form || !quiz) return;
+    this.listening = new AbortController();
+    this.sitting ??= new Sitting(this, form, quiz);
+    this.sitting.listen(this.listening.signal);
+  }
+
+  disconnectedCallback() {
+    this.listening?.abort();
+  }
+}

@@ -1,0 +1,98 @@
+// The result of an attempt: what was reached, whether it is enough and why,
+// what to read again, and the next step.
+
+import { button, h, symbol } from "./dom.js";
+import { fraction, percentOf, shown, times } from "./fraction.js";
+import { pointsOf } from "./question.js";
+import { language, say } from "./words.js";
+
+/**
+ * @typedef {import("./store.js").Attempt} Attempt
+ * @typedef {import("./score.js").Score} Score
+ * @typedef {{ title: string, href: string }} Link
+ * @typedef {{ id: string, course: string, module: string, title: string, pass: string | null, attempts: number | null,
+ *   shuffle: boolean, feedback: "end" | "each", objectives: Record<string, { text: string, pages: Link[] }>,
+ *   next: Link | null, courseHref: string, questions: import("./question.js").Question[] }} Quiz
+ */
+
+/** @param {Attempt} attempt */
+export const percentReached = ({ points, max }) => percentOf(fraction(points), fraction(max));
+
+/** "You scored 7 of 9 points (77%)." @param {Attempt} attempt */
+const scored = (attempt) => {
+  const [points, max] = [fraction(attempt.points), fraction(attempt.max)];
+  return say("scored", {
+    n: Number(max.over) / Number(max.under),
+    points: shown(points, language()), max: shown(max, language()), percent: percentReached(attempt),
+  });
+};
+
+/** @param {Attempt} attempt */
+export const verdictOf = ({ pass, passed }) => say(pass === null ? "your-result" : passed ? "passed" : "not-passed");
+
+/** @param {Quiz} quiz @param {Score} score */
+const objectiveTable = (quiz, score) => {
+  if (!score.objectives.size) return null;
+  const rows = [...score.objectives].map(([id, { points, max }]) => {
+    const all = points.over * max.under >= max.over * points.under;
+    const grade = all ? "right" : points.over === 0n ? "wrong" : "partial";
+    const { text = id, pages = [] } = quiz.objectives[id] ?? {};
+    return h("tr", { class: `is-${grade}` },
+      h("th", { scope: "row" }, text),
+      h("td", {}, symbol(grade), ` ${pointsOf(points, max)}`),
+      h("td", {}, all || !pages.length ? say("nothing-to-read") : h("ul", {}, ...pages.map(({ title, href }) => h("li", {}, h("a", { href }, title))))));
+  });
+  const heads = ["objective", "objective-points", "read-again"].map((key) => h("th", { scope: "col" }, say(key)));
+  return h("table", { class: "objective-scores" },
+    h("caption", {}, say("by-objective")), h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...rows));
+};
+
+/** @param {Attempt[]} attempts all but the one that is shown, oldest first */
+const earlierAttempts = (attempts) => {
+  if (!attempts.length) return null;
+  const format = new Intl.DateTimeFormat(language(), { dateStyle: "long", timeStyle: "short" });
+  return h("details", { class: "earlier-attempts" },
+    h("summary", {}, say("earlier-attempts")),
+    h("ol", {}, ...attempts.map((attempt) => h("li", {},
+      h("time", { datetime: new Date(attempt.at).toISOString() }, format.format(attempt.at)), ` ${scored(attempt)} `,
+      attempt.pass !== null && h("b", {}, verdictOf(attempt))))));
+};
+
+/** "You have 2 attempts left.", or that there are none, and the best of them.
+ * @param {Quiz} quiz @param {Attempt[]} attempts */
+export const attemptsLeft = (quiz, attempts) => {
+  if (!quiz.attempts) return null;
+  const left = Math.max(0, quiz.attempts - attempts.length);
+  const best = Math.max(...attempts.map(percentReached));
+  return h("p", { class: "attempts-left" }, left
+    ? say("attempts-left", { n: left })
+    : say("attempts-used", { n: quiz.attempts, percent: best }));
+};
+
+/** @param {Attempt} attempt */
+const why = ({ pass, passed }) => {
+  if (pass === null) return null;
+  const percent = shown(times(fraction(pass), fraction("100")), language());
+  return h("p", { class: "result-why" }, say(passed ? "why-passed" : "why-not-passed", { percent }));
+};
+
+/** @param {{ quiz: Quiz, attempt: Attempt, attempts: Attempt[], score: Score, changed: boolean, tryAgain: () => void }} shownResult */
+export const resultRegion = ({ quiz, attempt, attempts, score, changed, tryAgain }) => {
+  const tone = attempt.pass === null ? "neutral" : attempt.passed ? "passed" : "failed";
+  const more = !quiz.attempts || attempts.length < quiz.attempts;
+  const next = attempt.passed ? quiz.next : null;
+  return h("section", { class: `result is-${tone}`, "aria-labelledby": "result-title" },
+    h("h2", { class: "result-title", id: "result-title", tabindex: -1 },
+      tone !== "neutral" && symbol(attempt.passed ? "right" : "wrong"), ` ${verdictOf(attempt)}`),
+    h("p", { class: "result-score" }, scored(attempt)),
+    why(attempt),
+    attemptsLeft(quiz, attempts),
+    changed && h("p", { class: "result-note" }, symbol("note"), ` ${say("quiz-changed")}`),
+    !changed && objectiveTable(quiz, score),
+    h("p", { class: "result-actions" },
+      next && h("a", { class: "button", href: next.href }, say("next-step", { title: next.title })),
+      more && button(say("try-again"), tryAgain, next !== null),
+      h("a", { class: "result-back", href: quiz.courseHref }, say("back-to-course"))),
+    earlierAttempts(attempts.filter(({ id }) => id !== attempt.id)),
+    h("h2", { class: "review-title" }, say("review-title")));
+};

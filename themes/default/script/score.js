@@ -1,0 +1,122 @@
+// The scoring rule in the browser: pure, no DOM, nothing rounded. The same
+// rule stands in Rust (src/score); one table of cases is run on both.
+
+import { ONE, ZERO, clamp, compare, fraction, percentOf, plus, ratio, times } from "./fraction.js";
+import { matchesText, normalText, readNumber } from "./reading.js";
+
+/**
+ * @typedef {import("./fraction.js").Fraction} Fraction
+ * @typedef {string | string[] | null} Response what was picked, or what was typed
+ *
+ * @typedef {{ choose: string[], marking?: string }} ChooseKey
+ * @typedef {{ weigh: Record<string, string>, multiple?: boolean }} WeighKey
+ * @typedef {{ number: { from: string, to: string, credit: string }[], decimal?: string, unit?: string | null }} NumberKey
+ * @typedef {{ text: { accept: string, credit: string }[], case?: boolean }} TextKey
+ * @typedef {ChooseKey | WeighKey | NumberKey | TextKey} Key
+ *
+ * @typedef {{ id: string, points: string, objective?: string | null, key: Key, response: Response }} Answered
+ * @typedef {{ points: Fraction, max: Fraction }} Sum
+ * @typedef {Sum & { id: string, earned: Fraction, answered: boolean }} Mark
+ * @typedef {Sum & { percent: number, passed: boolean, objectives: Map<string, Sum>, marks: Mark[] }} Score
+ */
+
+/** @param {Response} response @returns {string[]} */
+const picks = (response) => (Array.isArray(response) ? [...new Set(response)] : []);
+
+/** @param {Response} response @returns {string} */
+const typed = (response) => (typeof response === "string" ? response : "");
+
+/** Right picks less wrong ones, as a share of the right ones there are.
+ * @param {string[]} right @param {string[]} picked */
+const partial = (right, picked) => {
+  const hits = picked.filter((option) => right.includes(option)).length;
+  return right.length ? clamp(ratio(BigInt(2 * hits - picked.length), BigInt(right.length))) : ZERO;
+};
+
+/** @param {ChooseKey} key @param {Response} response */
+const chosen = (key, response) => {
+  const [right, picked] = [[...new Set(key.choose)], picks(response)];
+  if (key.marking === "partial") return partial(right, picked);
+  return right.length === picked.length && right.every((option) => picked.includes(option)) ? ONE : ZERO;
+};
+
+/** @param {WeighKey} key @param {Response} response */
+const weighed = (key, response) =>
+  clamp(picks(response).map((option) => fraction(key.weigh[option] ?? "0")).reduce(plus, ZERO));
+
+/** Which of the accepted ranges or texts the response meets: the one with the
+ * best credit, the first of equals, -1 when there is none.
+ * @param {Key} key @param {Response} response @returns {number} */
+export const accepted = (key, response) => {
+  /** @type {{ credit: string }[]} */
+  let entries = [];
+  /** @type {boolean[]} */
+  let met = [];
+  if ("number" in key) {
+    const value = readNumber(typed(response), key.decimal, key.unit);
+    entries = key.number;
+    met = key.number.map(({ from, to }) =>
+      value !== null && compare(fraction(from), value) <= 0 && compare(value, fraction(to)) <= 0);
+  } else if ("text" in key) {
+    entries = key.text;
+    met = key.text.map(({ accept }) => matchesText(typed(response), accept, key.case ?? false));
+  }
+  return entries.reduce((best, { credit }, index) => {
+    const better = best < 0 || compare(fraction(credit), fraction(entries[best].credit)) > 0;
+    return met[index] && better ? index : best;
+  }, -1);
+};
+
+/** @param {{ credit: string }[]} entries @param {number} index */
+const creditOf = (entries, index) => (index < 0 ? ZERO : clamp(fraction(entries[index].credit)));
+
+/** One entry per kind of key; the name is the key's telling property.
+ * @type {Record<string, (key: any, response: Response) => Fraction>} */
+const RULES = {
+  choose: chosen,
+  weigh: weighed,
+  number: (key, response) => creditOf(key.number, accepted(key, response)),
+  text: (key, response) => creditOf(key.text, accepted(key, response)),
+};
+
+/** @param {Response} response */
+export const answered = (response) =>
+  typeof response === "string" ? normalText(response) !== "" : picks(response).length > 0;
+
+/** Whether the response can be marked at all: a number must be one.
+ * @param {Key} key @param {Response} response */
+export const readable = (key, response) =>
+  !("number" in key) || readNumber(typed(response), key.decimal, key.unit) !== null;
+
+/** The share of a question's points that a response earns, in [0, 1].
+ * @param {Key} key @param {Response} response @returns {Fraction} */
+export const earned = (key, response) => {
+  const rule = Object.keys(RULES).find((name) => name in key);
+  return rule && answered(response) ? RULES[rule](key, response) : ZERO;
+};
+
+/** @param {Sum | undefined} sum @param {Sum} more @returns {Sum} */
+const addUp = (sum, { points, max }) => ({
+  points: plus(sum?.points ?? ZERO, points),
+  max: plus(sum?.max ?? ZERO, max),
+});
+
+/** The questions as drawn, marked and added up. Without a pass mark nobody
+ * fails; where there is nothing to earn, all of it was earned.
+ * @param {{ pass?: string | null, questions: Answered[] }} attempt @returns {Score} */
+export const attempt = ({ pass, questions }) => {
+  /** @type {Map<string, Sum>} */
+  const objectives = new Map();
+  /** @type {Sum} */
+  let total = { points: ZERO, max: ZERO };
+  const marks = questions.map(({ id, points, objective, key, response }) => {
+    const [share, max] = [earned(key, response), fraction(points)];
+    const mark = { id, earned: share, answered: answered(response), points: times(share, max), max };
+    total = addUp(total, mark);
+    if (objective) objectives.set(objective, addUp(objectives.get(objective), mark));
+    return mark;
+  });
+  const score = total.max.over === 0n ? ONE : ratio(total.points.over * total.max.under, total.points.under * total.max.over);
+  const passed = pass === null || pass === undefined || compare(score, fraction(pass)) >= 0;
+  return { ...total, percent: percentOf(total.points, total.max), passed, objectives, marks };
+};

@@ -1,0 +1,121 @@
+// What is remembered of a course, as a value: reading it from text that cannot
+// be trusted, and the law by which two copies become one.
+//
+// The law is what keeps two tabs, a second copy and a late write from undoing
+// each other: `merge` is commutative, associative and idempotent, so copies
+// may meet in any order, any number of times. Nothing here touches a browser.
+
+export const VERSION = 1;
+
+/**
+ * @typedef {import("./score.js").Response} Response
+ * @typedef {{ digest: string, response: Response }} Given
+ * @typedef {{ id: string, module: string, at: number, seed: number, pass: string | null,
+ *   points: string, max: string, passed: boolean, answers: Record<string, Given> }} Attempt
+ *
+ * Something that can be changed again; the newest wins. `null` says that it
+ * was there and is not any more: a plain deletion would come back from the
+ * other copy.
+ * @typedef {{ at: number, value: any }} Entry
+ *
+ * `drafts`: answers on their way, by MODULE/PAGE/QUESTION, and the attempt
+ * they belong to by MODULE/quiz. `ticks`: by MODULE/PAGE/BLOCK/TEXT. `places`:
+ * where the learner was on MODULE/PAGE. `opened`: when MODULE/PAGE was first
+ * seen. `attempts`: what was submitted, never changed afterwards.
+ * @typedef {{ v: number, attempts: Record<string, Attempt>, opened: Record<string, number>,
+ *   drafts: Record<string, Entry>, ticks: Record<string, Entry>, places: Record<string, Entry> }} CourseRecord
+ *
+ * @typedef {"ok" | "new" | "corrupt" | "newer"} Reading
+ */
+
+/** @returns {CourseRecord} */
+export const emptyRecord = () =>
+  ({ v: VERSION, attempts: {}, opened: {}, drafts: {}, ticks: {}, places: {} });
+
+/** @param {any} value */
+const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** @param {any} value */
+const isTime = (value) => Number.isSafeInteger(value) && value >= 0;
+
+/** @param {any} value */
+const isNumber = (value) => typeof value === "string" && /^\d+(\/[1-9]\d*)?$/.test(value);
+
+/** @param {any} value */
+const isResponse = (value) => value === null || typeof value === "string" ||
+  (Array.isArray(value) && value.every((option) => typeof option === "string"));
+
+/** @param {any} given */
+const isGiven = (given) => isTable(given) && typeof given.digest === "string" && isResponse(given.response);
+
+/** @param {any} entry */
+const isEntry = (entry) => isTable(entry) && isTime(entry.at) && "value" in entry;
+
+/** @param {any} attempt @param {string} id */
+const isAttempt = (attempt, id) => isTable(attempt) && attempt.id === id &&
+  typeof attempt.module === "string" && isTime(attempt.at) && isTime(attempt.seed) &&
+  (attempt.pass === null || typeof attempt.pass === "string") && isNumber(attempt.points) &&
+  isNumber(attempt.max) && typeof attempt.passed === "boolean" &&
+  isTable(attempt.answers) && Object.values(attempt.answers).every(isGiven);
+
+/** What each part of the record may hold.
+ * @type {[keyof CourseRecord, (value: any, key: string) => boolean][]} */
+const PARTS = [
+  ["attempts", isAttempt], ["opened", isTime], ["drafts", isEntry], ["ticks", isEntry], ["places", isEntry],
+];
+
+/** Reads stored text. What cannot be understood is left out and makes the
+ * reading `corrupt`; what can is kept. A record of a later version is read as
+ * far as it goes and must not be written over.
+ * @param {string | null} raw @returns {{ reading: Reading, record: CourseRecord }} */
+export const parseRecord = (raw) => {
+  /** @type {any} */
+  const record = emptyRecord();
+  if (raw === null) return { reading: "new", record };
+  /** @type {any} */
+  let stored = null;
+  try {
+    stored = JSON.parse(raw);
+  } catch { /* handled as any other nonsense */ }
+  if (!isTable(stored) || !isTime(stored.v) || stored.v < 1) return { reading: "corrupt", record };
+  let whole = true;
+  for (const [part, holds] of PARTS) {
+    const entries = isTable(stored[part]) ? Object.entries(stored[part]) : [];
+    const sound = entries.filter(([key, value]) => holds(value, key));
+    record[part] = Object.fromEntries(sound);
+    whole &&= isTable(stored[part]) && sound.length === entries.length;
+  }
+  return { reading: stored.v > VERSION ? "newer" : whole ? "ok" : "corrupt", record };
+};
+
+/** @template T @param {T} a @param {T} b the larger by its text: any fixed order does */
+const either = (a, b) => (JSON.stringify(a) >= JSON.stringify(b) ? a : b);
+
+/** @param {Entry} a @param {Entry} b */
+const newest = (a, b) => (a.at === b.at ? either(a, b) : a.at > b.at ? a : b);
+
+/** Keys sorted, so that equal records are equal texts.
+ * @template T @param {Record<string, T>} a @param {Record<string, T>} b
+ * @param {(a: T, b: T) => T} choose */
+const union = (a, b, choose) => {
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+  return Object.fromEntries(keys.map((key) => [key,
+    !Object.hasOwn(a, key) ? b[key] : !Object.hasOwn(b, key) ? a[key] : choose(a[key], b[key])]));
+};
+
+/** Two copies of a record as one. @param {CourseRecord} a @param {CourseRecord} b @returns {CourseRecord} */
+export const mergeRecords = (a, b) => ({
+  v: VERSION,
+  attempts: union(a.attempts, b.attempts, either),
+  opened: union(a.opened, b.opened, Math.min),
+  drafts: union(a.drafts, b.drafts, newest),
+  ticks: union(a.ticks, b.ticks, newest),
+  places: union(a.places, b.places, newest),
+});
+
+/** Puts a value into a table of entries, later than whatever stands there,
+ * even where a clock has been set back.
+ * @param {Record<string, Entry>} entries @param {string} key @param {any} value @param {number} now */
+export const put = (entries, key, value, now = Date.now()) => {
+  entries[key] = { at: Math.max(now, (entries[key]?.at ?? -1) + 1), value };
+};
