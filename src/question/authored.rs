@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 // `#[serde(default)]` beside `schema_with` is for the schema alone, which would
@@ -22,7 +22,7 @@ pub struct Authored {
     /// A name for the question, unique in its quiz: learners' answers are kept under it.
     pub id: Option<String>,
     /// How the question is asked.
-    #[serde(rename = "type")]
+    #[serde(rename = "type", deserialize_with = "known_kind")]
     #[schemars(schema_with = "schema::kind")]
     pub kind: String,
     /// The objective of the course that the question assesses.
@@ -61,6 +61,16 @@ pub struct Authored {
     #[serde(default)]
     #[schemars(schema_with = "schema::feedback")]
     pub feedback: Option<Form<BTreeMap<String, String>>>,
+}
+
+/// A kind that does not exist is a fault of the file, like any word that is none of those a key takes.
+fn known_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    if super::KINDS.iter().any(|kind| kind.name == name) {
+        Ok(name)
+    } else {
+        Err(D::Error::custom(format!("there is no kind of question `{name}`")))
+    }
 }
 
 /// Something that can be chosen, with what goes with it.
