@@ -50,6 +50,8 @@ pub(super) struct Answer<'a> {
     prompt: String,
     /// HTML of each right answer.
     key: Vec<String>,
+    /// Whether all of them are wanted, or any of them will do.
+    all: bool,
     feedback: Vec<Feedback>,
     /// HTML.
     explanation: Option<String>,
@@ -184,6 +186,7 @@ impl<'a> Page<'a> {
             number: number.map(|number| self.count("question_short", number)),
             prompt: self.fill(&question.prompt)?,
             key: self.right_answers(question, &choices),
+            all: matches!(question.interaction, Interaction::Choice { multiple: true, .. }),
             feedback,
             explanation: self.fill_some(question.explanation.as_ref())?,
             sources,
@@ -248,19 +251,12 @@ impl<'a> Page<'a> {
                 let best = ranges.iter().filter(|range| Some(&range.credit) == best);
                 best.map(|range| self.range(range, unit(question))).collect()
             }
+            // The first is the author's own; the others are ways to say the same.
             Key::Text { accepted, .. } => {
                 let best = accepted.iter().map(|text| &text.credit).max();
-                let best: Vec<&str> = accepted
-                    .iter()
-                    .filter(|text| Some(&text.credit) == best)
-                    .map(|text| text.text.as_str())
-                    .collect();
-                let plain: Vec<&&str> = best.iter().filter(|text| !text.contains('*')).collect();
-                if plain.is_empty() {
-                    best.into_iter().map(pattern).collect()
-                } else {
-                    plain.into_iter().map(|text| escaped(text)).collect()
-                }
+                let best = || accepted.iter().filter(|text| Some(&text.credit) == best);
+                let plain = best().find(|text| !text.text.contains('*'));
+                plain.or_else(|| best().next()).map(|text| pattern(&text.text)).into_iter().collect()
             }
         }
     }
