@@ -2,6 +2,7 @@
 
 #![expect(clippy::needless_raw_string_hashes, reason = "the form in which snapbox writes what it saw")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{self, Stdio};
@@ -221,6 +222,30 @@ error[no-correct-option]: [..]
 To read more about a finding: coursewright explain no-correct-option
 
 "#]]);
+}
+
+#[test]
+fn one_mistake_is_one_finding() {
+    let page = "01-data-requests/01-when-a-customer-asks/index.md";
+    let course = "01-data-requests/course.yml";
+    for (file, right, wrong, code) in [
+        (QUIZ, "correct: true", "corect: true", "unknown-key"),
+        (QUIZ, "type: numeric", "type: nummeric", "unknown-value"),
+        (QUIZ, "source: gdpr-15", "source: gdpr-16", "unknown-source"),
+        (QUIZ, "pass: 2/3", "pass: most", "not-a-pass-mark"),
+        (page, "{{question: spoken-request}}", "{{question: spoken}}", "unknown-question"),
+        (page, "(02-the-clock.md)", "(02-clock.md)", "broken-link"),
+        (page, "::: scenario", "::: scenery", "unknown-block"),
+        (course, "  recognise-request:", "  recognize-request:", "unknown-objective"),
+        ("site.yml", "language: en", "langauge: en", "unknown-key"),
+    ] {
+        let at = project(file, |text| text.replace(right, wrong));
+        let shown = run(at.path(), "check --format json").code(1);
+        let json: serde_json::Value = serde_json::from_slice(&shown.get_output().stdout).expect("JSON");
+        let found = json["diagnostics"].as_array().expect("a list");
+        let codes: BTreeSet<&str> = found.iter().filter_map(|finding| finding["code"].as_str()).collect();
+        assert_eq!(codes, BTreeSet::from([code]), "{wrong}: {found:#?}");
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Everything that is tested without a browser, in one binary.
 
+mod cli;
 mod disk;
 mod golden;
 mod house;
+mod serve;
 mod warm;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{Fault, Status, output::say};
 use crate::diag::{Rule, did_you_mean};
-use crate::{check, parse, plan, question};
+use crate::{check, parse, plan, question, render};
 
 /// How wide explanations are, in characters.
 const WIDTH: usize = 80;
@@ -26,7 +26,7 @@ pub(super) struct Explain {
 
 /// Every rule that a project can break, in the order of the names.
 pub fn rules() -> Vec<&'static Rule> {
-    let single = question::RULES.iter().chain(plan::RULES).copied();
+    let single = [question::RULES, plan::RULES, render::RULES].into_iter().flatten().copied();
     let mut rules: Vec<&Rule> = parse::rules().chain(check::rules()).chain(single).collect();
     rules.sort_by_key(|rule| rule.code);
     rules

@@ -1,8 +1,12 @@
 //! `coursewright serve`: shows the site in the browser while it is written.
 
+use std::io;
+
 use clap::Args;
 
-use super::{Fault, Status, project::Project};
+use super::findings::{human, report};
+use super::{Fault, Status, output::note, project::Project};
+use crate::serve::{self, News, Options};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,9 +27,9 @@ pub(super) struct Serve {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     host: String,
 
-    /// The port to listen at
-    #[arg(long, default_value_t = 3000)]
-    port: u16,
+    /// The port to listen at [default: 4600, or the next that is free]
+    #[arg(long)]
+    port: Option<u16>,
 
     /// Open the browser
     #[arg(long)]
@@ -38,8 +42,27 @@ pub(super) struct Serve {
 }
 
 impl Serve {
-    pub(super) fn run(&self) -> Result<Status, Fault> {
+    pub(super) fn run(self) -> Result<Status, Fault> {
         self.project.check()?;
+        let Self { project, host, port, open, poll } = self;
+        let options = Options { root: project.root.clone(), host, port, open, poll };
+        serve::serve(&options, |news| {
+            // The preview goes on even if nobody can read what it says here.
+            let _ = tell(&project, &news);
+        })?;
         Ok(Status::Good)
+    }
+}
+
+fn tell(project: &Project, news: &News) -> io::Result<()> {
+    match news {
+        News::Ready(url) => note(&format!("Serving at {url} - press Ctrl-C to stop\n")),
+        News::Built { diagnostics, tree, took } => {
+            human(&report(project, diagnostics, tree))?;
+            note(&format!("Built in {:.2} s\n", took.as_secs_f64()))
+        }
+        News::Unreadable(error) => note(&format!("The project cannot be read at the moment: {error}\n")),
+        News::Polling(why) => note(&format!("Looking for changes twice a second: {why}\n")),
+        News::NoBrowser(error) => note(&format!("The browser could not be opened: {error}\n")),
     }
 }

@@ -44,10 +44,12 @@ enum When {
 }
 
 pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Quiz> {
+    let before = diagnostics.len();
     let authored: Authored = yaml::load(path, text, 0..text.len(), diagnostics)?;
+    let is_whole = !diagnostics[before..].iter().any(Diagnostic::is_error);
     let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
     rules::check_filled(&authored.title, at("title"), "title", diagnostics);
-    if authored.questions.is_empty() {
+    if authored.questions.is_empty() && is_whole {
         diagnostics.push(rules::no_questions(at("questions")));
     }
     let mut markdown = |text: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>| {

@@ -9,9 +9,11 @@ use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+// `#[serde(default)]` beside `schema_with` is for the schema alone, which would
+// otherwise demand the key.
 /// A question of a quiz.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -20,7 +22,7 @@ pub struct Authored {
     /// A name for the question, unique in its quiz: learners' answers are kept under it.
     pub id: Option<String>,
     /// How the question is asked.
-    #[serde(rename = "type")]
+    #[serde(rename = "type", deserialize_with = "known_kind")]
     #[schemars(schema_with = "schema::kind")]
     pub kind: String,
     /// The objective of the course that the question assesses.
@@ -34,17 +36,21 @@ pub struct Authored {
     /// Why the answer is what it is, in Markdown; shown after marking.
     pub explanation: Option<String>,
     /// The entry of sources.yml that the answer rests on, or several.
+    #[serde(default)]
     #[schemars(schema_with = "schema::source")]
     pub source: Option<Form<IgnoredAny>>,
     /// What can be chosen.
+    #[serde(default)]
     #[schemars(schema_with = "schema::options")]
     pub options: Option<Vec<Form<FullOption>>>,
     /// How answers that are not exactly right are marked.
+    #[serde(default)]
     #[schemars(schema_with = "schema::marking")]
     pub marking: Option<String>,
     /// Whether the options may come in another order than written, where the quiz shuffles.
     pub shuffle: Option<bool>,
     /// The right answer: `true` or `false`, a number, a text, or a list of accepted answers.
+    #[serde(default)]
     #[schemars(schema_with = "schema::answer")]
     pub answer: Option<Form<FullAnswer>>,
     /// How far a number may be off: a number, or a percentage of the answer.
@@ -52,8 +58,19 @@ pub struct Authored {
     /// What the number counts, such as `days`.
     pub unit: Option<String>,
     /// What is said to wrong answers; for true-false a text for `true` and one for `false`.
+    #[serde(default)]
     #[schemars(schema_with = "schema::feedback")]
     pub feedback: Option<Form<BTreeMap<String, String>>>,
+}
+
+/// A kind that does not exist is a fault of the file, like any word that is none of those a key takes.
+fn known_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    if super::KINDS.iter().any(|kind| kind.name == name) {
+        Ok(name)
+    } else {
+        Err(D::Error::custom(format!("there is no kind of question `{name}`")))
+    }
 }
 
 /// Something that can be chosen, with what goes with it.

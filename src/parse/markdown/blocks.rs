@@ -126,9 +126,9 @@ static SHORT_TEXT: Rule = Rule {
     code: "not-in-short-text",
     severity: Severity::Error,
     explain: "\
-Prompts, options, feedback, summaries and the like are short texts. They can hold
-paragraphs, lists, tables, pictures and citations, but no headings, footnotes or
-blocks.",
+Prompts, options, feedback, summaries, titles of blocks and the like are short
+texts. They can hold pictures and citations, and most can hold paragraphs, lists
+and tables, but no headings, footnotes or blocks.",
     example: Example {
         wrong: "prompt: \"## What do you do first?\"",
         right: "prompt: What do you do first?",
@@ -147,7 +147,7 @@ pub(super) struct OpenBlock {
     number: usize,
     at: Range<usize>,
     /// Inside how many list items, quotations and the like it was opened.
-    level: usize,
+    pub(super) level: usize,
     /// Inside how many lists it was opened.
     pub(super) lists: usize,
     /// Whether it is one of GitHub's alerts, which end by themselves.
@@ -156,7 +156,8 @@ pub(super) struct OpenBlock {
     excused: bool,
     /// The first thing in it that may not stand there.
     stray: Option<Range<usize>>,
-    outer: Output,
+    /// What was written before; nothing for a block at fault, which goes on with it.
+    outer: Option<Output>,
 }
 
 impl Writer<'_> {
@@ -188,6 +189,9 @@ impl Writer<'_> {
             let known = BlockKind::WRITTEN.map(BlockKind::name);
             let help = match did_you_mean(name, known) {
                 Some(right) => format!("did you mean `{right}`?"),
+                None if ["note", "tip", "important", "caution"].contains(&name) => {
+                    format!("write `> [!{}]`, and `> ` in front of each line", name.to_uppercase())
+                }
                 None => format!("the blocks are: {}", known.map(|name| format!("`{name}`")).join(", ")),
             };
             self.report(&UNKNOWN, at, format!("there is no block `{name}`"), |it| it.help(help));
@@ -232,7 +236,7 @@ impl Writer<'_> {
         if kind != Some(BlockKind::Tab) {
             self.not_a_tab(&at);
         }
-        self.end_label();
+        self.end_running_text();
         let kind = if self.enter(&at) { kind } else { None };
         self.block_count += 1;
         self.blocks.push(OpenBlock {
@@ -245,7 +249,7 @@ impl Writer<'_> {
             alert,
             excused: false,
             stray: None,
-            outer: std::mem::take(&mut self.out),
+            outer: kind.map(|_| std::mem::take(&mut self.out)),
         });
     }
 
@@ -261,6 +265,10 @@ impl Writer<'_> {
     fn close_fence(&mut self, at: &Range<usize>) {
         if self.blocks.last().is_some_and(|block| !block.alert && block.level == self.level) {
             self.close_block();
+            return;
+        }
+        if self.misplaced_fences > 0 {
+            self.misplaced_fences -= 1;
             return;
         }
         let help = if let Some(block) = self.blocks.iter_mut().rev().find(|block| !block.alert) {
@@ -301,10 +309,10 @@ impl Writer<'_> {
     /// Closes the innermost block.
     pub(super) fn close_block(&mut self) {
         let Some(block) = self.blocks.pop() else { return };
-        self.end_label();
+        self.end_running_text();
         self.leave();
-        let mut body = std::mem::replace(&mut self.out, block.outer).finish();
-        let Some(kind) = block.kind else { return self.out.prose(body) };
+        let (Some(kind), Some(outer)) = (block.kind, block.outer) else { return };
+        let mut body = std::mem::replace(&mut self.out, outer).finish();
         if kind == BlockKind::Tabs {
             self.only_tabs(&mut body, block.stray, &block.at);
         }
@@ -347,6 +355,9 @@ impl Writer<'_> {
 
     /// Says that three colons stand inside a line.
     pub(super) fn fence_in_text(&mut self, at: Range<usize>) {
+        if !self.source[at.clone()].trim_matches(':').trim().is_empty() {
+            self.misplaced_fences += 1;
+        }
         self.report(&NOT_ON_A_LINE, at, "the three colons of a block stand on a line of their own", |it| {
             it.help("begin a new line in front of them")
         });

@@ -43,25 +43,22 @@ const LONGEST: usize = 64 * 1024;
 const LONGEST_LINE: usize = 4 * 1024;
 
 /// Names that people write for languages, and those that the syntaxes have.
-const ALIASES: [(&str, &str); 12] = [
+pub(super) const ALIASES: [(&str, &str); 9] = [
     ("console", "bash"),
     ("shell-session", "bash"),
     ("shell", "bash"),
-    ("powershell", "ps1"),
     ("csharp", "cs"),
     ("jsx", "tsx"),
     ("jsonc", "json"),
     ("json5", "json"),
     ("golang", "go"),
-    ("dockerfile", "Dockerfile"),
     ("mjs", "js"),
-    ("vue", "html"),
 ];
 /// Names of what has no colours.
-const PLAIN: [&str; 7] = ["text", "txt", "plain", "plaintext", "none", "mermaid", "output"];
+const PLAIN: [&str; 8] = ["text", "txt", "plain", "plaintext", "none", "mermaid", "output", "powershell"];
 
 /// Beginnings of scopes, the first that fits counts, and their classes.
-const CLASSES: [(&str, &str); 22] = [
+pub(super) const CLASSES: [(&str, &str); 22] = [
     ("comment", "c"),
     ("constant.character.escape", "n"),
     ("string", "s"),
@@ -86,8 +83,8 @@ const CLASSES: [(&str, &str); 22] = [
     ("markup.deleted", "d"),
 ];
 
-static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
-static SCOPES: LazyLock<Vec<(Scope, &str)>> = LazyLock::new(|| {
+pub(super) static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+pub(super) static SCOPES: LazyLock<Vec<(Scope, &str)>> = LazyLock::new(|| {
     CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class))).collect()
 });
 
@@ -132,13 +129,16 @@ impl Writer<'_> {
         let syntax = SYNTAXES.find_syntax_by_token(name);
         if syntax.is_none() {
             let first_line = self.source[at.clone()].lines().next().unwrap_or_default();
-            let from = at.start + first_line.find(language).unwrap_or_default();
+            let place = match first_line.find(language) {
+                Some(from) => at.start + from..at.start + from + language.len(),
+                None => at.start..at.start + first_line.len(),
+            };
             let help = match did_you_mean(language, known_languages()) {
                 Some(right) => format!("did you mean `{right}`?"),
                 None => "write `text` if it is no code".to_owned(),
             };
             let message = format!("the language `{language}` is not known");
-            self.report(&UNKNOWN_LANGUAGE, from..from + language.len(), message, |it| it.help(help));
+            self.report(&UNKNOWN_LANGUAGE, place, message, |it| it.help(help));
         }
         syntax
     }

@@ -30,7 +30,7 @@ pub(super) fn hide(text: &str) -> Hidden<'_> {
             let from = hidden.len() + line.len() - start.len();
             fences.push(from..from + fence.len());
             hidden.push_str(&line[..line.len() - start.len()]);
-            mask(&mut hidden, fence.len());
+            mask(&mut hidden, fence);
             hidden.push_str(&start[fence.len()..]);
         } else {
             hidden.push_str(line);
@@ -39,11 +39,17 @@ pub(super) fn hide(text: &str) -> Hidden<'_> {
     Hidden { text: Cow::Owned(hidden), fences }
 }
 
-/// Writes an HTML block of `bytes` bytes, at least 3.
-fn mask(hidden: &mut String, bytes: usize) {
+/// Writes an HTML block in the place of `fence`, and as long. Where the line
+/// would end a comment, so does the block.
+fn mask(hidden: &mut String, fence: &str) {
+    let bytes = fence.find("-->").unwrap_or(fence.len());
     hidden.push_str("<?");
     hidden.extend(std::iter::repeat_n('x', bytes.saturating_sub(4)));
     hidden.push_str(if bytes == 3 { ">" } else { "?>" });
+    if bytes < fence.len() {
+        hidden.push_str("-->");
+        hidden.extend(std::iter::repeat_n('x', fence.len() - bytes - 3));
+    }
 }
 
 #[cfg(test)]

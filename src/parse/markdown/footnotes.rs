@@ -56,8 +56,7 @@ pub(super) struct OpenFootnote {
 #[derive(Default)]
 pub(super) struct Footnotes {
     open: Vec<OpenFootnote>,
-    /// In the order written.
-    written: Vec<(String, Prose, Range<usize>)>,
+    written: HashMap<String, (Prose, Range<usize>)>,
     /// In the order of their first references, with the number of references.
     referred: Vec<(String, usize, Range<usize>)>,
     numbers: HashMap<String, usize>,
@@ -100,7 +99,7 @@ impl Writer<'_> {
         if self.short {
             return;
         }
-        if let Some((_, _, first)) = self.footnotes.written.iter().find(|(name, ..)| *name == note.name) {
+        if let Some((_, first)) = self.footnotes.written.get(&note.name) {
             let first = self.place(first.clone());
             let message = format!("the footnote `{}` is written twice", note.name);
             self.report(&DUPLICATE, note.at, message, |it| {
@@ -108,7 +107,29 @@ impl Writer<'_> {
             });
             return;
         }
-        self.footnotes.written.push((note.name, prose, note.at));
+        self.footnotes.written.insert(note.name, (prose, note.at));
+    }
+
+    /// Looks for references in a text that lead nowhere: the parser takes
+    /// only those with a footnote for references.
+    pub(super) fn missing_footnotes(&mut self, text: &str, start: usize) {
+        let mut from = 0;
+        while let Some(open) = text[from..].find("[^").map(|at| at + from) {
+            from = open + 2;
+            let escaped = open == 0 && start > 0 && self.source.as_bytes()[start - 1] == b'\\';
+            let Some(end) = text[from..].find(|c: char| c == ']' || c == '[' || c.is_whitespace()) else {
+                break;
+            };
+            let name = &text[from..from + end];
+            if !escaped && !name.is_empty() && text[from + end..].starts_with(']') {
+                let end = from + name.len() + 1;
+                if self.short {
+                    self.not_in_short_text("a footnote", &(start + open..start + end));
+                } else {
+                    self.unknown_footnote(name, start + open..start + end);
+                }
+            }
+        }
     }
 
     /// Says that there is no such footnote.
@@ -120,13 +141,10 @@ impl Writer<'_> {
 
     /// Writes the list of footnotes.
     pub(super) fn list_footnotes(&mut self) {
-        let notes = std::mem::take(&mut self.footnotes);
-        let mut written = HashMap::with_capacity(notes.written.len());
-        for (name, prose, at) in notes.written {
-            if notes.numbers.contains_key(&name) {
-                written.insert(name, prose);
-            } else {
-                self.report(&UNUSED, at, format!("nothing refers to the footnote `{name}`"), |it| {
+        let mut notes = std::mem::take(&mut self.footnotes);
+        for (name, (_, at)) in &notes.written {
+            if !notes.numbers.contains_key(name) {
+                self.report(&UNUSED, at.clone(), format!("nothing refers to the footnote `{name}`"), |it| {
                     it.help(format!("write `[^{name}]` where it belongs, or take it out"))
                 });
             }
@@ -141,8 +159,8 @@ impl Writer<'_> {
         self.out.piece(Piece::Word("footnotes"));
         self.out.html("</h2>\n<ol>\n");
         for (index, (name, references, at)) in notes.referred.into_iter().enumerate() {
-            match written.remove(&name) {
-                Some(prose) => self.footnote(index + 1, references, prose),
+            match notes.written.remove(&name) {
+                Some((prose, _)) => self.footnote(index + 1, references, prose),
                 None => self.unknown_footnote(&name, at),
             }
         }

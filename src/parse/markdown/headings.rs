@@ -1,6 +1,6 @@
 //! Headings: their levels, and the ids that links lead to.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -92,6 +92,10 @@ pub(super) struct OpenHeading {
 pub(super) struct Headings {
     pub(super) done: Vec<Heading>,
     taken: HashSet<String>,
+    /// How often an id was made from the same words.
+    made: HashMap<String, usize>,
+    /// Where names were given.
+    given: HashMap<String, Range<usize>>,
 }
 
 impl Headings {
@@ -110,13 +114,14 @@ impl Headings {
         if slug.is_empty() || RESERVED.iter().any(|reserved| slug.starts_with(reserved)) {
             slug = if slug.is_empty() { "section".to_owned() } else { format!("section-{slug}") };
         }
-        let mut id = slug.clone();
-        let mut count = 1;
-        while !self.taken.insert(id.clone()) {
-            count += 1;
-            id = format!("{slug}-{count}");
+        let count = self.made.entry(slug.clone()).or_insert(0);
+        loop {
+            *count += 1;
+            let id = if *count == 1 { slug.clone() } else { format!("{slug}-{count}") };
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
         }
-        id
     }
 }
 
@@ -139,8 +144,9 @@ impl Writer<'_> {
     /// Begins a heading. Its tag is written at its end, when its id is known.
     pub(super) fn open_heading(&mut self, tag: &Tag<'_>, at: &Range<usize>) {
         let Tag::Heading { level, id, classes, attrs } = tag else { return };
+        let at = at.start..at.start + self.source[at.clone()].trim_end().len();
         if self.short {
-            self.not_in_short_text("a heading", at);
+            self.not_in_short_text("a heading", &at);
         }
         if !classes.is_empty() || !attrs.is_empty() {
             self.report(&ATTRIBUTE, at.clone(), "only a name can stand in braces behind a heading", |it| {
@@ -151,7 +157,7 @@ impl Writer<'_> {
             outer: std::mem::take(&mut self.out),
             level: *level as u8,
             id: id.as_ref().map(ToString::to_string),
-            at: at.start..self.source[at.clone()].trim_end().len() + at.start,
+            at,
             text: String::new(),
         });
     }
@@ -214,8 +220,8 @@ impl Writer<'_> {
                 format!("the name `{id}` belongs to the page itself"),
                 |it| it.help("use a name that does not begin with `q-`, `fn-`, `fnref-` or `cw-`"),
             );
-        } else if let Some(first) = self.headings.done.iter().find(|heading| heading.id == id) {
-            let first = self.place(first.at.clone());
+        } else if let Some(first) = self.headings.given.insert(id.clone(), at.clone()) {
+            let first = self.place(first);
             self.report(&DUPLICATE_ID, at.clone(), format!("the name `{id}` is given twice"), |it| {
                 it.also(first, "first given here").help("give each heading a name of its own")
             });

@@ -99,6 +99,8 @@ pub(super) struct OpenLink {
     at: Range<usize>,
     /// Whether there is a tag to close.
     shown: bool,
+    /// Links inside its words, which only lend their own words.
+    nested: usize,
     /// Its words so far.
     pub(super) text: String,
 }
@@ -116,6 +118,10 @@ pub(super) enum Target {
 impl Writer<'_> {
     /// Begins a link.
     pub(super) fn open_link(&mut self, kind: LinkType, address: &str, title: &str, at: &Range<usize>) {
+        if let Some(link) = &mut self.link {
+            link.nested += 1;
+            return;
+        }
         let target = if kind == LinkType::Email { Target::Elsewhere } else { target(self.path, address) };
         let mut shown = true;
         match target {
@@ -139,12 +145,17 @@ impl Writer<'_> {
             }
             self.out.html("\">");
         }
-        self.link = Some(OpenLink { at: at.clone(), shown, text: String::new() });
+        self.link = Some(OpenLink { at: at.clone(), shown, nested: 0, text: String::new() });
     }
 
     /// Ends a link, and judges its words.
     pub(super) fn close_link(&mut self) {
-        let Some(link) = self.link.take() else { return };
+        let Some(mut link) = self.link.take() else { return };
+        if link.nested > 0 {
+            link.nested -= 1;
+            self.link = Some(link);
+            return;
+        }
         if link.shown {
             self.out.html("</a>");
         }

@@ -47,7 +47,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn close_item(&mut self) {
-        self.end_label();
+        self.end_running_text();
         self.up();
         self.waiting_box = None;
         self.if_shown("</li>\n");
@@ -69,14 +69,7 @@ impl Writer<'_> {
             self.out.html(" checked");
         }
         self.out.html(if usable { "> " } else { " disabled> " });
-        self.label = true;
-    }
-
-    /// Ends the label of a box, which holds running text only.
-    pub(super) fn end_label(&mut self) {
-        if std::mem::take(&mut self.label) {
-            self.out.html("</label>");
-        }
+        self.running.label = true;
     }
 }
 
@@ -88,13 +81,14 @@ fn given_box(item: &[Placed<'_>]) -> Option<bool> {
     })
 }
 
-fn is_inline(event: &Event<'_>) -> bool {
+/// Whether an event belongs to running text.
+pub(super) fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => matches!(
             tag,
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
         ),
-        Event::End(_) | Event::Rule | Event::Html(_) => false,
+        Event::End(_) | Event::Rule | Event::Html(_) | Event::SoftBreak => false,
         _ => true,
     }
 }

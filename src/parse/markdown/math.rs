@@ -1,9 +1,10 @@
-//! Formulas: TeX to MathML, which browsers show and read out by themselves.
+//! Formulas: TeX to `MathML`, which browsers show and read out by themselves.
 
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pulldown_latex::config::DisplayMode;
+use pulldown_latex::event::{Content, Event as MathEvent};
 use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
 
 use super::writer::Writer;
@@ -72,7 +73,7 @@ impl Writer<'_> {
     }
 }
 
-/// The MathML of `tex`, or why there is none.
+/// The `MathML` of `tex`, or why there is none.
 fn mathml(tex: &str, display: bool) -> Result<String, String> {
     if tex.len() > LONGEST {
         return Err(format!("it is longer than {LONGEST} characters"));
@@ -92,35 +93,63 @@ fn written(tex: &str, display: bool) -> Result<String, String> {
         if parts.len() == PARTS {
             return Err("it has too many parts".to_owned());
         }
-        parts.push(part.map_err(|error| first_sentence(&error.to_string()))?);
+        let part = part.map_err(|error| first_sentence(&error.to_string()))?;
+        // The library would write these names as they are.
+        if matches!(part, MathEvent::Content(Content::Function(name)) if name.contains(['<', '>', '&'])) {
+            return Err("a name in it holds `<`, `>` or `&`".to_owned());
+        }
+        parts.push(part);
     }
     let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
     let config = RenderConfig { display_mode, ..RenderConfig::default() };
     let mut mathml = String::new();
     let parts = parts.into_iter().map(Ok::<_, std::fmt::Error>);
     push_mathml(&mut mathml, parts, config).map_err(|error| error.to_string())?;
-    Ok(without_styles(mathml))
+    Ok(tidy(&mathml))
 }
 
-/// The library's message without the drawing of the place.
+/// The library's message without the drawing of the place, in our words where
+/// its own are for programmers.
 fn first_sentence(message: &str) -> String {
-    let message = message.lines().next().unwrap_or_default();
-    message.trim().trim_end_matches(['.', ':']).replace("parsing error: ", "")
+    let message = message.lines().next().unwrap_or_default().trim_start_matches("parsing error: ");
+    match message {
+        "unknown primitive command found" => "it uses a command that is not known",
+        "expected a token" | "expected an argument" => "a command lacks something that has to follow it",
+        "unkown mathematical environment found" => "it uses an environment that is not known",
+        message => message.trim_end_matches(['.', ':']),
+    }
+    .to_owned()
 }
 
-/// Pages forbid style attributes; what they would say here is colour and
-/// spacing, which a formula can do without.
-fn without_styles(mathml: String) -> String {
-    const STYLE: &str = " style=\"";
-    if !mathml.contains(STYLE) {
-        return mathml;
+/// Makes `MathML` fit for a page. Style attributes are forbidden there, and what
+/// they would say is colour and spacing, which a formula can do without. Signs
+/// that the library leaves bare are escaped.
+fn tidy(mathml: &str) -> String {
+    let mut tidy = String::with_capacity(mathml.len());
+    let mut rest = mathml;
+    while let Some(at) = rest.find(['<', '&']) {
+        tidy.push_str(&rest[..at]);
+        let behind = &rest[at + 1..];
+        let is_markup = behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        match (rest.as_bytes()[at], is_markup, behind.split_once('>')) {
+            (b'<', true, Some((tag, after))) => {
+                push_tag(&mut tidy, tag);
+                rest = after;
+                continue;
+            }
+            (b'&', true, _) => tidy.push('&'),
+            (b'&', false, _) => tidy.push_str("&amp;"),
+            _ => tidy.push_str("&lt;"),
+        }
+        rest = behind;
     }
-    let mut kept = String::with_capacity(mathml.len());
-    let mut rest = mathml.as_str();
-    while let Some((before, style)) = rest.split_once(STYLE) {
-        kept.push_str(before);
-        rest = style.split_once('"').map_or("", |(_, after)| after);
-    }
-    kept.push_str(rest);
-    kept
+    tidy.push_str(rest);
+    tidy
+}
+
+fn push_tag(html: &mut String, tag: &str) {
+    let style =
+        tag.split_once(" style=\"").and_then(|(before, style)| Some((before, style.split_once('"')?.1)));
+    let (before, after) = style.unwrap_or((tag, ""));
+    html.extend(["<", before, after, ">"]);
 }

@@ -19,6 +19,7 @@ mod raw;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod text;
 mod titles;
 mod writer;
 
@@ -34,7 +35,9 @@ use output::Output;
 use writer::{Placed, Writer};
 
 /// Every rule about the text of pages.
-pub static RULES: &[&[&Rule]] = &[
+pub const RULES: &[&Rule] = &joined::<{ count(PARTS) }>(PARTS);
+
+const PARTS: &[&[&Rule]] = &[
     blocks::RULES,
     holes::RULES,
     headings::RULES,
@@ -44,6 +47,29 @@ pub static RULES: &[&[&Rule]] = &[
     code::RULES,
     math::RULES,
 ];
+
+const fn count(parts: &[&[&Rule]]) -> usize {
+    let (mut count, mut part) = (0, 0);
+    while part < parts.len() {
+        count += parts[part].len();
+        part += 1;
+    }
+    count
+}
+
+const fn joined<const COUNT: usize>(parts: &[&[&'static Rule]]) -> [&'static Rule; COUNT] {
+    let mut rules = [parts[0][0]; COUNT];
+    let (mut count, mut part) = (0, 0);
+    while part < parts.len() {
+        let mut at = 0;
+        while at < parts[part].len() {
+            rules[count] = parts[part][at];
+            (count, at) = (count + 1, at + 1);
+        }
+        part += 1;
+    }
+    rules
+}
 
 /// The words of the interface that prose asks for, by their keys.
 pub const WORDS: &[&str] = &["table", "footnotes", "footnote-back"];
@@ -138,11 +164,7 @@ fn understand(
     let hidden = fences::hide(markdown);
     let mut broken = Vec::new();
     let note = |link: BrokenLink<'_>| {
-        broken.push(Broken {
-            kind: link.link_type,
-            name: link.reference.to_string(),
-            at: placed(link.span, base),
-        });
+        broken.push(Broken::new(link, base));
         None
     };
     let mut parser =
@@ -172,15 +194,19 @@ struct Broken {
     at: Range<usize>,
 }
 
+impl Broken {
+    fn new(link: BrokenLink<'_>, base: usize) -> Self {
+        Self { kind: link.link_type, name: link.reference.into_string(), at: placed(link.span, base) }
+    }
+}
+
 impl Writer<'_> {
     /// Says which references lead nowhere. Words in one pair of brackets are
     /// mostly meant as such, so nothing is said about them.
     fn broken_references(&mut self, mut broken: Vec<Broken>) {
         broken.dedup_by(|a, b| a.at == b.at);
         for Broken { kind, name, at } in broken {
-            if let Some(footnote) = name.strip_prefix('^') {
-                self.unknown_footnote(footnote, at);
-            } else if !matches!(kind, LinkType::Shortcut | LinkType::ShortcutUnknown) {
+            if !matches!(kind, LinkType::Shortcut | LinkType::ShortcutUnknown) {
                 self.undefined_reference(&name, at);
             }
         }

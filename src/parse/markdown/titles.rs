@@ -5,7 +5,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 use super::writer::{Placed, Writer};
 use crate::model::Prose;
 
-/// What can stand in a title beyond CommonMark.
+/// What can stand in a title beyond `CommonMark`.
 const OPTIONS: Options = Options::ENABLE_STRIKETHROUGH.union(Options::ENABLE_MATH);
 
 impl Writer<'_> {
@@ -20,12 +20,11 @@ impl Writer<'_> {
         let definitions = std::mem::take(&mut self.definitions);
         let mut broken = Vec::new();
         let find = |link: BrokenLink<'_>| {
-            let known = definitions.get(&link.reference.to_lowercase());
-            if known.is_none() {
-                let at = super::placed(link.span, base);
-                broken.push(super::Broken { kind: link.link_type, name: link.reference.to_string(), at });
+            if let Some((address, title)) = definitions.get(&link.reference.to_lowercase()) {
+                return Some((CowStr::from(address.clone()), CowStr::from(title.clone())));
             }
-            known.map(|(address, title)| (CowStr::from(address.clone()), CowStr::from(title.clone())))
+            broken.push(super::Broken::new(link, base));
+            None
         };
         let parser = Parser::new_with_broken_link_callback(&dotted, OPTIONS, Some(find)).into_offset_iter();
         let mut events: Vec<Placed<'_>> = parser
@@ -40,7 +39,11 @@ impl Writer<'_> {
         }
         self.broken_references(broken);
         let outer = std::mem::take(&mut self.out);
+        let short = std::mem::replace(&mut self.short, true);
+        self.running.depth += 1;
         self.run(&events);
+        self.running.depth -= 1;
+        self.short = short;
         self.definitions = definitions;
         std::mem::replace(&mut self.out, outer).finish()
     }

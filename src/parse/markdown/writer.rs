@@ -15,6 +15,7 @@ use super::links::OpenLink;
 use super::output::Output;
 use super::pictures::OpenPicture;
 use super::tables::Table;
+use super::text::Running;
 use crate::diag::{Diagnostic, Rule};
 use crate::model::{BlockKind, Piece};
 use crate::source::{Place, SourcePath, Span};
@@ -55,7 +56,9 @@ pub(super) struct Writer<'a> {
     pub(super) too_deep: bool,
     /// A box to tick that waits for its paragraph, and whether it is ticked.
     pub(super) waiting_box: Option<bool>,
-    pub(super) label: bool,
+    pub(super) running: Running,
+    /// Opening lines of blocks that were found inside other text.
+    pub(super) misplaced_fences: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -83,7 +86,8 @@ impl<'a> Writer<'a> {
             depth: 0,
             too_deep: false,
             waiting_box: None,
-            label: false,
+            running: Running::default(),
+            misplaced_fences: 0,
         }
     }
 
@@ -101,6 +105,9 @@ impl<'a> Writer<'a> {
         at: &Range<usize>,
         after: &'e [Placed<'t>],
     ) -> &'e [Placed<'t>] {
+        if self.running.depth == 0 && !self.blocks.is_empty() {
+            self.begin_running_text(event, at);
+        }
         match event {
             Event::Start(tag) => return self.start(tag, at, after),
             Event::End(tag) => self.end(*tag),
@@ -157,6 +164,7 @@ impl<'a> Writer<'a> {
             Tag::Paragraph => return self.start_paragraph(at, after),
             Tag::Heading { .. } => {
                 self.begin_block(at);
+                self.running.depth += 1;
                 self.open_heading(tag, at);
             }
             Tag::BlockQuote(kind) => self.open_quote(*kind, at),
@@ -179,7 +187,10 @@ impl<'a> Writer<'a> {
                 self.level += 1;
             }
             Tag::DefinitionList => self.open_definitions(at),
-            Tag::DefinitionListTitle => self.if_shown("<dt>"),
+            Tag::DefinitionListTitle => {
+                self.running.depth += 1;
+                self.if_shown("<dt>");
+            }
             Tag::DefinitionListDefinition => {
                 self.level += 1;
                 self.if_shown("<dd>");
@@ -189,7 +200,10 @@ impl<'a> Writer<'a> {
                 self.open_table(alignments);
             }
             Tag::TableHead | Tag::TableRow => self.open_row(matches!(tag, Tag::TableHead)),
-            Tag::TableCell => self.open_cell(after),
+            Tag::TableCell => {
+                self.running.depth += 1;
+                self.open_cell(after);
+            }
             Tag::Link { link_type, dest_url, title, .. } if self.picture.is_none() => {
                 self.open_link(*link_type, dest_url, title, at);
             }
@@ -205,10 +219,14 @@ impl<'a> Writer<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => {
-                self.end_label();
+                self.end_running_text();
+                self.stop_running();
                 self.out.html("</p>\n");
             }
-            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::Heading(_) => {
+                self.stop_running();
+                self.close_heading();
+            }
             TagEnd::BlockQuote(kind) => self.close_quote(kind),
             TagEnd::List(ordered) => self.close_list(ordered),
             TagEnd::Item => self.close_item(),
@@ -221,14 +239,20 @@ impl<'a> Writer<'a> {
                     self.out.html("</dl>\n");
                 }
             }
-            TagEnd::DefinitionListTitle => self.if_shown("</dt>\n"),
+            TagEnd::DefinitionListTitle => {
+                self.stop_running();
+                self.if_shown("</dt>\n");
+            }
             TagEnd::DefinitionListDefinition => {
                 self.up();
                 self.if_shown("</dd>\n");
             }
             TagEnd::Table => self.close_table(),
             TagEnd::TableHead | TagEnd::TableRow => self.close_row(matches!(tag, TagEnd::TableHead)),
-            TagEnd::TableCell => self.close_cell(),
+            TagEnd::TableCell => {
+                self.stop_running();
+                self.close_cell();
+            }
             TagEnd::Link if self.picture.is_none() => self.close_link(),
             TagEnd::Image => self.close_picture(),
             TagEnd::Emphasis => self.mark("</em>"),
@@ -248,6 +272,7 @@ impl<'a> Writer<'a> {
         if self.question_paragraph(at) {
             return until(after, |end| matches!(end, TagEnd::Paragraph)).1;
         }
+        self.running.depth += 1;
         self.out.html("<p>");
         self.write_waiting_box();
         after
@@ -286,61 +311,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a stretch of text: this event and those that go on directly
-    /// behind it, so that holes are found whole.
-    fn text<'e, 't>(
-        &mut self,
-        text: &str,
-        at: &Range<usize>,
-        mut after: &'e [Placed<'t>],
-    ) -> &'e [Placed<'t>] {
-        let source = self.source;
-        if source.get(at.clone()) != Some(text) {
-            self.plain(text);
-            return after;
-        }
-        let mut end = at.end;
-        while let Some(((Event::Text(next), next_at), rest)) = after.split_first()
-            && next_at.start == end
-            && source.get(next_at.clone()) == Some(next)
-        {
-            (end, after) = (next_at.end, rest);
-        }
-        let text = &source[at.start..end];
-        if text.starts_with(":::") && source[..at.start].ends_with([' ', '\n', '\t']) {
-            self.fence_in_text(at.start..end);
-        }
-        if self.picture.is_none() && text.contains("{{") {
-            self.written(text, at.start);
-        } else {
-            self.plain(text);
-        }
-        after
-    }
-
-    /// Writes text as it is.
-    pub(super) fn plain(&mut self, text: &str) {
-        if self.picture.is_none() {
-            self.out.text(text);
-        }
-        self.read(text);
-    }
-
-    /// Takes note of words that the reader reads.
-    fn read(&mut self, text: &str) {
-        if let Some(picture) = &mut self.picture {
-            picture.alt.push_str(text);
-            return;
-        }
-        self.words += words(text);
-        if let Some(link) = &mut self.link {
-            link.text.push_str(text);
-        }
-        if let Some(heading) = &mut self.heading {
-            heading.text.push_str(text);
-        }
-    }
-
     fn html_block(&mut self, inside: &[Placed<'_>], at: &Range<usize>) {
         let start = inside.first().map_or(at.start, |(_, at)| at.start);
         if let Some(fence) = self.fence_in(start..at.end)
@@ -357,8 +327,7 @@ impl<'a> Writer<'a> {
                 _ => "",
             })
             .collect();
-        self.not_a_tab(at);
-        self.end_label();
+        self.begin_block(at);
         self.raw_html(&html, at.clone());
     }
 
@@ -385,12 +354,6 @@ impl<'a> Writer<'a> {
             Some(original) if !self.fences.is_empty() && original.len() == text.len() => original,
             _ => text,
         }
-    }
-
-    /// Something that is no running text begins.
-    pub(super) fn begin_block(&mut self, at: &Range<usize>) {
-        self.not_a_tab(at);
-        self.end_label();
     }
 
     /// A list item, quotation or the like ends.
@@ -457,15 +420,4 @@ fn until<'e, 't>(
         Some(end) => (&events[..end], &events[end + 1..]),
         None => (events, &[]),
     }
-}
-
-/// How many words a text has. Scripts without spaces count two signs for one.
-fn words(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.split_ascii_whitespace().count();
-    }
-    let without_spaces =
-        |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{eff}');
-    let signs = text.chars().filter(without_spaces).count();
-    if signs > 0 { signs.div_ceil(2) } else { text.split_whitespace().count() }
 }

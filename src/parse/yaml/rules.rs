@@ -103,7 +103,7 @@ pub(super) fn second_document(span: Span) -> Diagnostic {
 }
 
 static YAML_TOO_DEEP: Rule = Rule {
-    code: "too-deep",
+    code: "yaml-too-deep",
     severity: Severity::Error,
     explain: "\
 Lists and entries stand inside each other more deeply than any course needs. Usually a bracket was \

@@ -22,10 +22,6 @@ import { say } from "./words.js";
  * @typedef {{ question: Question, fieldset: HTMLElement, options: Element[], answer: Element | undefined }} Part
  */
 
-/** The time of an attempt that nobody asked for: one that comes to light later,
- * out of another copy, is newer. */
-const FIRST = 1;
-
 /** @param {HTMLFormElement} form @param {Question[]} questions @param {Element | null} answers @returns {Part[]} */
 const partsIn = (form, questions, answers) => questions.flatMap((question) => {
   const id = CSS.escape(question.id);
@@ -50,7 +46,7 @@ class Sitting {
     this.order = this.parts;
     this.saved = h("p", { class: "saved" });
     this.actions = h("div", { class: "quiz-actions" },
-      h("button", { class: "button", type: "submit" }, say(quiz.feedback === "each" ? "see_result" : "submit_answers")), this.saved);
+      h("button", { class: "button", type: "submit" }, say(quiz.feedback === "each" ? "see-result" : "submit-answers")), this.saved);
     answers?.remove();
     form.autocomplete = "off";
     form.append(this.actions);
@@ -108,7 +104,7 @@ class Sitting {
     if (current) this.showQuestions(current);
     else if (latest) this.showResult(latest);
     else if (this.quiz.attempts) this.showStart();
-    else this.begin(FIRST);
+    else this.beginUnasked();
   }
 
   /** @param {"start" | "answering" | "result"} view */
@@ -125,17 +121,25 @@ class Sitting {
       focusOn(this.form.querySelector("fieldset"));
     };
     this.form.before(h("section", { class: "quiz-start" },
-      attemptsLeft(this.quiz, this.attempts()), h("p", {}, button(say("start_quiz"), start))));
+      attemptsLeft(this.quiz, this.attempts()), h("p", {}, button(say("start-quiz"), start))));
   }
 
-  /** Opens a new attempt, unless another tab has used up the last one.
-   * @param {number} [now] */
-  begin(now) {
+  /** Opens a new attempt, unless another tab has used up the last one. */
+  begin() {
     this.recorder.update(({ drafts, attempts }) => {
       const taken = Object.values(attempts).filter(({ module }) => module === this.quiz.module).length;
       if (this.current() || (this.quiz.attempts && taken >= this.quiz.attempts)) return;
-      put(drafts, this.base, { attempt: newId(), seed: newSeed() }, now);
+      put(drafts, this.base, { attempt: newId(), seed: newSeed() });
     });
+  }
+
+  /** Opens the first attempt of a quiz that may be taken any number of times,
+   * but not before it is known that there is none: it would hide the other. */
+  async beginUnasked() {
+    this.form.inert = true;
+    await this.recorder.ready;
+    this.form.inert = false;
+    if (this.view === "start") this.begin();
   }
 
   /** Puts questions and options into the order of the seed. @param {number} seed */
@@ -145,7 +149,7 @@ class Sitting {
       const mixed = this.quiz.shuffle && question.shuffle ? shuffled(options, seedFor(seed, question.id)) : options;
       fieldset.querySelector(".options")?.append(...mixed);
       const number = fieldset.querySelector(".question-number");
-      if (number) number.textContent = say("question_number", { n: index + 1, total: order.length });
+      if (number) number.textContent = say("question-number", { n: index + 1, count: order.length });
     });
     this.actions.before(...order.map(({ fieldset }) => fieldset));
     this.order = order;
@@ -160,7 +164,7 @@ class Sitting {
       showError(fieldset, null);
       showAction(fieldset, null);
       restoreResponse(fieldset, null);
-      showNote(fieldset, this.outdated(question) ? say("question_changed") : null);
+      showNote(fieldset, this.outdated(question) ? say("question-changed") : null);
     }
     const outdated = this.parts.filter(({ question }) => this.outdated(question));
     if (outdated.length) {
@@ -183,7 +187,7 @@ class Sitting {
         showAction(fieldset, null);
         showMark(fieldset, question, readResponse(fieldset), answer, true);
       } else if (!draft?.checked && !fieldset.querySelector(".question-actions")) {
-        showAction(fieldset, say("check_answer"), () => this.check(part));
+        showAction(fieldset, say("check-answer"), () => this.check(part));
       }
     }
   }
@@ -234,7 +238,7 @@ class Sitting {
     const { view } = this;
     this.recorder.refresh();
     if (view !== this.view) {
-      announce(say("submitted_elsewhere"));
+      announce(say("submitted-elsewhere"));
       return;
     }
     const problems = this.order.flatMap(({ question, fieldset }, index) => {
@@ -291,7 +295,7 @@ class Sitting {
       showAction(fieldset, null);
       showError(fieldset, null);
       restoreResponse(fieldset, same ? given.response : null);
-      showNote(fieldset, same ? null : say("question_changed_since"));
+      showNote(fieldset, same ? null : say("question-changed-since"));
       if (same) showMark(fieldset, question, given.response, answer, true);
       else {
         clearMark(fieldset);
@@ -304,7 +308,7 @@ class Sitting {
     };
     this.form.before(resultRegion({ quiz: this.quiz, attempt: taken, attempts: this.attempts(), score, changed, tryAgain }));
     const percent = percentReached(taken);
-    document.title = `${say("result_title", { verdict: verdictOf(taken), percent })} ${this.pageTitle}`;
+    document.title = `${say("result-title", { verdict: verdictOf(taken), percent })} ${this.pageTitle}`;
   }
 }
 

@@ -5,6 +5,9 @@
 
 const STORE = "records";
 
+/** How long a page waits for the copy before it goes on without, in milliseconds. */
+const PATIENCE = 1000;
+
 /** @returns {Promise<IDBDatabase>} rejected where the browser keeps nothing */
 const database = () => new Promise((resolve, reject) => {
   const request = indexedDB.open("cw", 1);
@@ -17,7 +20,7 @@ const database = () => new Promise((resolve, reject) => {
  * `keep` writes the next one: of many in a row only the last, and none before
  * the old one was read.
  * @param {string} key @param {(text: string) => void} found
- * @returns {{ ready: Promise<void>, keep: (text: string) => void }} */
+ * @returns {{ ready: Promise<unknown>, keep: (text: string) => void }} */
 export const secondCopy = (key, found) => {
   /** @type {IDBDatabase | null} */
   let open = null;
@@ -47,10 +50,11 @@ export const secondCopy = (key, found) => {
       next();
       resolve(undefined);
     };
-  })).then(() => {}, () => {});
+  })).catch(() => {});
   const keep = (/** @type {string} */ text) => {
     waiting = text;
     if (!busy) next();
   };
-  return { ready, keep };
+  const patience = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
+  return { ready: Promise.race([ready, patience]), keep };
 };

@@ -1,0 +1,2 @@
+// What the theme puts in front of the script when it is built.
+declare const words: Record<string, string | Record<string, string>>;
