@@ -69,7 +69,7 @@ struct Feedback {
     /// HTML of the answer.
     text: String,
     /// HTML of what is said.
-    feedback: String,
+    said: String,
 }
 
 /// What the template `check.html` needs to know.
@@ -112,7 +112,7 @@ impl<'a> Page<'a> {
         }
         let number = scored.map(|(number, quiz)| {
             let filling = [("n", number.to_string()), ("count", quiz.questions.len().to_string())];
-            self.renderer.words.text("question_of", &filling)
+            self.renderer.words.text("question-of", &filling)
         });
         Ok(Asked {
             id: &question.id,
@@ -133,16 +133,16 @@ impl<'a> Page<'a> {
         let words = &self.renderer.words;
         let word = |key: &str| words.get(key).to_owned();
         let mut how = vec![match &question.interaction {
-            Interaction::Choice { multiple: true, .. } => word("select_all"),
-            Interaction::Choice { .. } => word("select_one"),
-            Interaction::Number { .. } => word("type_number"),
-            Interaction::Text => word("type_text"),
+            Interaction::Choice { multiple: true, .. } => word("select-all"),
+            Interaction::Choice { .. } => word("select-one"),
+            Interaction::Number { .. } => word("type-number"),
+            Interaction::Text => word("type-text"),
         }];
         let multiple = matches!(question.interaction, Interaction::Choice { multiple: true, .. });
         if scored && multiple {
             match &question.key {
-                Key::Choose { marking: Marking::Partial, .. } => how.push(word("marking_partial")),
-                Key::Weigh { .. } => how.push(word("marking_weighted")),
+                Key::Choose { marking: Marking::Partial, .. } => how.push(word("marking-partial")),
+                Key::Weigh { .. } => how.push(word("marking-weighted")),
                 _ => {}
             }
         }
@@ -183,7 +183,7 @@ impl<'a> Page<'a> {
             .collect();
         Ok(Answer {
             id: &question.id,
-            number: number.map(|number| self.count("question_short", number)),
+            number: number.map(|number| self.count("question-short", number)),
             prompt: self.fill(&question.prompt)?,
             key: self.right_answers(question, &choices),
             all: matches!(question.interaction, Interaction::Choice { multiple: true, .. }),
@@ -198,7 +198,7 @@ impl<'a> Page<'a> {
         question: &Question,
         choices: &HashMap<&str, String>,
         answer: &FeedbackFor,
-        feedback: String,
+        said: String,
     ) -> Feedback {
         let unit = unit(question);
         match answer {
@@ -207,7 +207,7 @@ impl<'a> Page<'a> {
                 accept: None,
                 credit: Some(credit(&question.key, id).to_string()),
                 text: choices.get(id.as_str()).cloned().unwrap_or_default(),
-                feedback,
+                said,
             },
             FeedbackFor::Accepted(at) => {
                 let (text, credit) = match &question.key {
@@ -221,14 +221,14 @@ impl<'a> Page<'a> {
                 }
                 .unzip();
                 let credit = credit.map(ToString::to_string);
-                Feedback { option: None, accept: Some(*at), credit, text: text.unwrap_or_default(), feedback }
+                Feedback { option: None, accept: Some(*at), credit, text: text.unwrap_or_default(), said }
             }
             FeedbackFor::Wrong => Feedback {
                 option: Some("wrong".to_owned()),
                 accept: None,
                 credit: None,
-                text: escaped(self.renderer.words.get("other_answers")),
-                feedback,
+                text: escaped(self.renderer.words.get("other-answers")),
+                said,
             },
         }
     }
