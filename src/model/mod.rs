@@ -109,14 +109,18 @@ pub struct Module {
 impl Module {
     /// The title: that of its first page.
     pub fn title(&self) -> &str {
-        &self.pages[0].title
+        self.pages.first().map_or(&self.id, |page| &page.title)
     }
 
-    /// How long the module takes, in minutes: the sum of what its pages say,
-    /// or of an estimate at 200 words a minute; a minute for each question of
-    /// its quiz unless the first page states the time of the whole module.
+    /// How long the module takes, in minutes: what its pages say, or reading at
+    /// 200 words a minute. Where no page says anything, a minute is added for
+    /// every two questions of the quiz.
     pub fn minutes(&self) -> u32 {
-        self.pages.iter().map(|page| page.minutes()).sum::<u32>().max(1)
+        let reading: u32 = self.pages.iter().map(|page| page.minutes()).sum();
+        let stated = self.pages.iter().any(|page| page.stated_minutes.is_some());
+        let questions = self.quiz.as_ref().map_or(0, |quiz| quiz.questions.len());
+        let answering = if stated { 0 } else { u32::try_from(questions.div_ceil(2)).unwrap_or(u32::MAX) };
+        reading.saturating_add(answering).max(1)
     }
 }
 

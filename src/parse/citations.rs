@@ -38,7 +38,7 @@ pub(super) fn read(
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Some(Vec::new());
     }
-    let Authored(entries) = yaml::load(path, text, 0..text.len(), diagnostics)?;
+    let Authored(entries) = yaml::load(path, text, 0..text.len(), diagnostics)?.value;
     for (id, entry) in &entries {
         let node = NodePath::root().key(id);
         let at = |key: &str| Place::Node(path.clone(), node.key(key));

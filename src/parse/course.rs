@@ -26,7 +26,7 @@ pub(super) struct Authored {
 }
 
 pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<CourseAbout> {
-    let authored: Authored = yaml::load(path, text, 0..text.len(), diagnostics)?;
+    let authored: Authored = yaml::load(path, text, 0..text.len(), diagnostics)?.value;
     let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
     rules::check_filled(&authored.title, at("title"), "title", diagnostics);
     rules::check_filled(&authored.summary, at("summary"), "summary", diagnostics);

@@ -63,7 +63,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         diagnostics.push(rules::no_title(path));
         FrontMatter::default()
     } else {
-        yaml::load(path, text, parts.yaml, diagnostics)?
+        yaml::load(path, text, parts.yaml, diagnostics)?.value
     };
     let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
     rules::check_filled(&about.title, at("title"), "title", diagnostics);

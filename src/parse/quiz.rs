@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::yaml::Loaded;
 use super::{markdown, prose_at, rules, yaml};
 use crate::diag::Diagnostic;
 use crate::model::{FeedbackTime, Fraction, Question, Quiz};
@@ -45,7 +46,8 @@ enum When {
 
 pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Quiz> {
     let before = diagnostics.len();
-    let authored: Authored = yaml::load(path, text, 0..text.len(), diagnostics)?;
+    let Loaded { value: authored, left_out } =
+        yaml::load::<Authored>(path, text, 0..text.len(), diagnostics)?;
     let is_whole = !diagnostics[before..].iter().any(Diagnostic::is_error);
     let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
     rules::check_filled(&authored.title, at("title"), "title", diagnostics);
@@ -56,8 +58,10 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         let markdown::Fragment { line, rest } = markdown::fragment(path, text, place, diagnostics);
         (line, rest)
     };
-    let numbered = authored.questions.iter().enumerate();
-    let questions: Vec<Question> = numbered
+    // Questions keep the places that they have in the file, those left out counted.
+    let places = (0..).filter(|place| !left_out.contains(place));
+    let questions: Vec<Question> = places
+        .zip(&authored.questions)
         .filter_map(|(index, written)| question::lower(written, path, index, &mut markdown, diagnostics))
         .collect();
     find_duplicate_ids(path, &questions, diagnostics);

@@ -45,7 +45,7 @@ struct Brand {
 }
 
 pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Settings> {
-    let authored: Authored = yaml::load(path, text, 0..text.len(), diagnostics)?;
+    let authored: Authored = yaml::load(path, text, 0..text.len(), diagnostics)?.value;
     let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
     rules::check_filled(&authored.title, at("title"), "title", diagnostics);
     let id = authored.id.unwrap_or_else(|| markdown_slug(&authored.title));

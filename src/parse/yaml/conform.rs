@@ -10,13 +10,16 @@ use serde_json::Value as Json;
 
 use super::rules;
 use super::tree::{Entry, Node, Value};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, did_you_mean};
 use crate::source::{SourcePath, Span};
 
 /// A fault, and what to do so that the rest can be decoded all the same.
 pub(super) struct Fault {
-    pub(super) diagnostic: Diagnostic,
+    /// What to say; nothing where another finding says it.
+    pub(super) diagnostic: Option<Diagnostic>,
     pub(super) cure: Cure,
+    /// The place, in its list, of the outermost item that the fault leaves out.
+    pub(super) item: Option<usize>,
 }
 
 /// How the rest of a file is saved from a fault.
@@ -48,8 +51,8 @@ struct Spot<'a> {
     /// The entry (key and value) that holds the node; none at the root.
     entry: Option<Range<usize>>,
     /// The outermost list item that the node belongs to, such as a question:
-    /// with a fault inside, the whole item is left out.
-    item: Option<Range<usize>>,
+    /// with a fault inside, the whole item is left out. With its place in the list.
+    item: Option<(usize, Range<usize>)>,
 }
 
 impl<'a> Examiner<'a> {
@@ -65,8 +68,8 @@ impl<'a> Examiner<'a> {
             Value::Scalar { text, .. } => self.word(node, text, schema, at),
             Value::List(items) => {
                 let Some(item_schema) = schema.get("items") else { return };
-                for item in items {
-                    let whole = at.item.clone().unwrap_or_else(|| item.range.clone());
+                for (index, item) in items.iter().enumerate() {
+                    let whole = at.item.clone().unwrap_or_else(|| (index, item.range.clone()));
                     self.node(
                         item,
                         item_schema,
@@ -107,17 +110,25 @@ impl<'a> Examiner<'a> {
             let wanted =
                 properties.and_then(|all| all.get(key)).map_or(Vec::new(), |schema| self.wanted(schema));
             let finding = rules::missing_key(self.span(&node.headline()), key, example(key, &wanted));
+            let meant = |entry: &Entry| {
+                !known.contains(&entry.key.as_str())
+                    && did_you_mean(&entry.key, known.iter().copied()) == Some(key)
+            };
+            let misspelled = entries.iter().any(meant);
             if at.item.is_none() && at.entry.is_none() {
-                self.faults.push(Fault { diagnostic: finding, cure: Cure::With(key.to_owned()) });
-            } else {
+                let diagnostic = (!misspelled).then_some(finding);
+                self.faults.push(Fault { diagnostic, cure: Cure::With(key.to_owned()), item: None });
+            } else if !misspelled {
                 self.fault(finding, at);
             }
         }
     }
 
     fn fault(&mut self, diagnostic: Diagnostic, at: &Spot) {
-        let stretch = at.item.clone().or_else(|| at.entry.clone()).unwrap_or(0..usize::MAX);
-        self.faults.push(Fault { diagnostic, cure: Cure::Without(stretch) });
+        let item = at.item.as_ref().map(|(_, stretch)| stretch.clone());
+        let stretch = item.or_else(|| at.entry.clone()).unwrap_or(0..usize::MAX);
+        let item = at.item.as_ref().map(|(index, _)| *index);
+        self.faults.push(Fault { diagnostic: Some(diagnostic), cure: Cure::Without(stretch), item });
     }
 
     fn resolved(&self, schema: &'a Json) -> &'a Json {

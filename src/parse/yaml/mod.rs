@@ -24,6 +24,13 @@ pub(super) use tree::{Node, parse_tree};
 use crate::diag::Diagnostic;
 use crate::source::{SourcePath, Span};
 
+/// What could be made of a file.
+pub(super) struct Loaded<T> {
+    pub(super) value: T,
+    /// Places, in the file's outermost list, of items that had a fault and were left out.
+    pub(super) left_out: Vec<usize>,
+}
+
 /// Decodes the YAML in `text[range]` of the file `path`. `None` when nothing
 /// could be made of it; what is wrong goes to `diagnostics`.
 pub(super) fn load<T: DeserializeOwned + JsonSchema>(
@@ -31,11 +38,11 @@ pub(super) fn load<T: DeserializeOwned + JsonSchema>(
     text: &str,
     range: Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<T> {
+) -> Option<Loaded<T>> {
     let yaml = &text[range.clone()];
     let suspicious = suspect::is_suspicious(yaml);
     if !suspicious && let Ok(value) = serde_yaml::from_str(yaml) {
-        return Some(value);
+        return Some(Loaded { value, left_out: Vec::new() });
     }
     let before = diagnostics.len();
     let root = parse_tree(path, text, range.clone(), diagnostics)?;
@@ -45,9 +52,12 @@ pub(super) fn load<T: DeserializeOwned + JsonSchema>(
     let schema = schemars::schema_for!(T).to_value();
     let faults = conform::conform(path, &root, &schema);
     let cures: Vec<Cure> = faults.iter().map(|fault| fault.cure.clone()).collect();
-    diagnostics.extend(faults.into_iter().map(|fault| fault.diagnostic));
+    let mut left_out: Vec<usize> = faults.iter().filter_map(|fault| fault.item).collect();
+    left_out.sort_unstable();
+    left_out.dedup();
+    diagnostics.extend(faults.into_iter().filter_map(|fault| fault.diagnostic));
     match serde_yaml::from_str(&cured(yaml, range.start, &cures)) {
-        Ok(value) => Some(value),
+        Ok(value) => Some(Loaded { value, left_out }),
         Err(_) if !cures.is_empty() || diagnostics[before..].iter().any(Diagnostic::is_error) => None,
         Err(error) => {
             diagnostics.push(undecodable(path, yaml, range.start, &error));

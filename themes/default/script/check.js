@@ -47,7 +47,7 @@ class Check {
     const draft = this.recorder.record.drafts[this.key]?.value;
     const same = draft?.digest === this.question.digest;
     if (draft && !same) {
-      showNote(this.fieldset, say("question-changed"));
+      showNote(this.fieldset, say("question_changed"));
       this.recorder.update(({ drafts }) => put(drafts, this.key, null));
       return;
     }
@@ -56,10 +56,10 @@ class Check {
       if (this.marked()) return;
       showAction(this.fieldset, null);
       showMark(this.fieldset, this.question, draft.response, this.answer);
-      showAction(this.fieldset, say("try-again"), () => this.tryAgain());
+      showAction(this.fieldset, say("try_again"), () => this.tryAgain());
     } else if (this.marked() || !this.fieldset.querySelector(":scope > .question-actions")) {
       clearMark(this.fieldset);
-      showAction(this.fieldset, say("check-answer"), () => this.check());
+      showAction(this.fieldset, say("check_answer"), () => this.check());
     }
   }
 

@@ -18,7 +18,7 @@ export class ChecklistElement extends HTMLElement {
     this.recorder.addEventListener("change", () => this.render(), { signal });
     this.addEventListener("change", (event) => this.keep(/** @type {HTMLInputElement} */ (event.target)), { signal });
     if (!this.querySelector(".checklist-actions")) {
-      this.append(h("p", { class: "checklist-actions" }, button(say("clear-ticks"), () => this.clear(), true)));
+      this.append(h("p", { class: "checklist-actions" }, button(say("clear_ticks"), () => this.clear(), true)));
     }
     this.render();
   }
@@ -51,6 +51,6 @@ export class ChecklistElement extends HTMLElement {
   clear() {
     const ticked = this.boxes().filter(({ checked }) => checked).map((box) => this.key(box));
     this.recorder?.update(({ ticks }) => ticked.forEach((key) => put(ticks, key, null)));
-    announce(say("ticks-cleared"));
+    announce(say("ticks_cleared"));
   }
 }

@@ -73,7 +73,7 @@ export const keepPlace = async (recorder, signal) => {
   recorder.update((record) => put(record.places, key, kept));
   if (asked) history.replaceState(null, "", location.pathname + location.search);
   if (kept && back) restore(kept, signal);
-  if (kept && asked) announce(say("place-restored"));
+  if (kept && asked) announce(say("place_restored"));
   window.addEventListener("scroll", soon, { passive: true, signal });
   window.addEventListener("pagehide", save, { signal });
   signal.addEventListener("abort", () => clearTimeout(timer));

@@ -26,10 +26,10 @@ const link = ({ fieldset, number, text }) => {
 export const problemList = (problems, submitAnyway) => {
   const blocked = problems.some(({ blocks }) => blocks);
   return h("div", { class: "error-summary", role: "group", tabindex: -1, "aria-labelledby": "error-title" },
-    h("h2", { id: "error-title" }, blocked ? say("error-title") : say("unanswered-title", { n: problems.length })),
-    !blocked && h("p", {}, say("unanswered-hint")),
+    h("h2", { id: "error-title" }, blocked ? say("error_title") : say("unanswered_title", { n: problems.length })),
+    !blocked && h("p", {}, say("unanswered_hint")),
     h("ul", {}, ...problems.map((problem) => h("li", {}, link(problem)))),
-    !blocked && h("p", {}, button(say("submit-anyway"), submitAnyway, true)));
+    !blocked && h("p", {}, button(say("submit_anyway"), submitAnyway, true)));
 };
 
 /** @param {HTMLElement} list @param {HTMLElement} form */

@@ -14,10 +14,10 @@ import { say } from "./words.js";
 
 /** @param {Standing} standing @returns {string} */
 const wordFor = ({ state, done, total, percent, passed }) => {
-  if (state === "failed") return percent === null ? say("not-passed") : say("state-failed", { percent });
-  if (state === "completed") return passed && percent !== null ? say("state-passed", { percent }) : say("state-completed");
-  if (passed) return say("state-to-read", { n: total - done });
-  return say(state === "in-progress" ? "state-in-progress" : "state-not-started");
+  if (state === "failed") return percent === null ? say("not_passed") : say("state_failed", { percent });
+  if (state === "completed") return passed && percent !== null ? say("state_passed", { percent }) : say("state_completed");
+  if (passed) return say("state_to_read", { n: total - done });
+  return say(state === "in-progress" ? "state_in_progress" : "state_not_started");
 };
 
 /** @param {Element | null} place @param {string} state @param {string} word */
@@ -45,12 +45,12 @@ const showContinue = (place, step, begun) => {
   if (!(place instanceof HTMLElement)) return;
   place.hidden = !step && !begun;
   if (!step) {
-    place.replaceChildren(begun ? say("course-completed") : "");
+    place.replaceChildren(begun ? say("course_completed") : "");
     return;
   }
-  const title = step.quiz ? say("quiz-of", { title: step.module }) : step.title;
+  const title = step.quiz ? say("quiz_of", { title: step.module }) : step.title;
   place.replaceChildren(h("a", { class: "button", href: step.fresh ? step.href : step.href + RESUME },
-    say(step.fresh ? "start-at" : "continue-at", { title })));
+    say(step.fresh ? "start_at" : "continue_at", { title })));
 };
 
 export class ProgressElement extends HTMLElement {
@@ -87,7 +87,7 @@ export class ProgressElement extends HTMLElement {
         if (!item) continue;
         const standing = moduleStanding(record, module);
         for (const place of this.places(".state", item)) showState(place, standing.state, wordFor(standing));
-        for (const place of this.places(".meter", item)) showMeter(place, standing.done, standing.total, say("steps-done", { n: standing.total, done: standing.done }));
+        for (const place of this.places(".meter", item)) showMeter(place, standing.done, standing.total, say("steps_done", { n: standing.total, done: standing.done }));
         for (const place of this.places(".continue", item)) showContinue(place, continueAt(record, [module]), false);
       }
     }
@@ -98,7 +98,7 @@ export class ProgressElement extends HTMLElement {
   showCourse(holder, course) {
     const { record } = recorderOf(course.id);
     const standing = courseStanding(record, course);
-    const text = say("modules-done", { n: course.modules.length, done: standing.modulesDone });
+    const text = say("modules_done", { n: course.modules.length, done: standing.modulesDone });
     for (const place of this.places(".state", holder)) showState(place, standing.state, wordFor(standing));
     for (const place of this.places(".meter", holder)) showMeter(place, standing.done, standing.total, text);
     for (const place of this.places(".continue", holder)) showContinue(place, continueAt(record, course.modules), standing.total > 0);
@@ -139,7 +139,7 @@ export class ContentsElement extends HTMLElement {
         showState(place, standing.state, standing.state === "not-started" ? "" : wordFor(standing));
       } else {
         const opened = Object.hasOwn(record.opened, `${module}/${item.dataset.page}`);
-        showState(place, opened ? "completed" : "not-started", opened ? say("state-opened") : "");
+        showState(place, opened ? "completed" : "not-started", opened ? say("state_opened") : "");
       }
     }
   }

@@ -70,10 +70,10 @@ const markOptions = (fieldset, key) => {
     const grade = gradeOfOption(key, control.value);
     if (!label) continue;
     label.classList.toggle("is-picked", control.checked);
-    if (control.checked) markPlace(label, grade, say(`your-answer-${grade}`));
+    if (control.checked) markPlace(label, grade, say(`your_answer_${grade}`));
     else if (grade === "right" && !settled) {
       label.classList.add("is-missed");
-      label.append(h("span", { class: "option-mark" }, symbol("right"), ` ${say("option-correct")}`));
+      label.append(h("span", { class: "option-mark" }, symbol("right"), ` ${say("option_correct")}`));
     }
   }
 };
@@ -111,20 +111,20 @@ export const showMark = (fieldset, question, response, answer, withPoints = fals
   if (fieldset.dataset.interaction === "choice") markOptions(fieldset, question.key);
   else if (grade !== "unanswered") {
     const field = fieldset.querySelector(".field");
-    if (field) markPlace(field, grade, say(`your-answer-${grade}`));
+    if (field) markPlace(field, grade, say(`your_answer_${grade}`));
   }
   for (const control of controlsOf(fieldset)) control.disabled = true;
   fieldset.classList.add("is-locked", `is-${grade}`);
   fieldset.append(h("div", { class: `marking is-${grade}` },
     h("p", { class: "verdict", tabindex: -1 },
-      symbol(grade === "unanswered" ? "note" : grade), ` ${say(`verdict-${grade}`)} `,
+      symbol(grade === "unanswered" ? "note" : grade), ` ${say(`verdict_${grade}`)} `,
       withPoints && max.over > 0n && h("span", { class: "verdict-points" }, pointsOf(points, max))),
     ...partsOf(fieldset, question, response, grade, answer)));
 };
 
 /** "1 of 2 points" @param {Fraction} points @param {Fraction} max */
 export const pointsOf = (points, max) =>
-  say("points-of", { n: Number(max.over) / Number(max.under), points: shown(points, language()), max: shown(max, language()) });
+  say("points_of", { n: Number(max.over) / Number(max.under), points: shown(points, language()), max: shown(max, language()) });
 
 /** Opens a question again; what was answered stays. @param {HTMLElement} fieldset */
 export const clearMark = (fieldset) => {
@@ -139,8 +139,8 @@ export const clearMark = (fieldset) => {
  * @param {Question} question @param {HTMLElement} fieldset */
 export const problemWith = (question, fieldset) => {
   const response = readResponse(fieldset);
-  if (answered(response)) return readable(question.key, response) ? null : say("enter-number", { example: (12.5).toLocaleString(language()) });
-  return say({ choice: "choose-answer", number: "give-number" }[fieldset.dataset.interaction ?? ""] ?? "give-answer");
+  if (answered(response)) return readable(question.key, response) ? null : say("enter_number", { example: (12.5).toLocaleString(language()) });
+  return say({ choice: "choose_answer", number: "give_number" }[fieldset.dataset.interaction ?? ""] ?? "give_answer");
 };
 
 /** Says under the question what is wrong with the input, or takes that back.

@@ -46,7 +46,7 @@ class Sitting {
     this.order = this.parts;
     this.saved = h("p", { class: "saved" });
     this.actions = h("div", { class: "quiz-actions" },
-      h("button", { class: "button", type: "submit" }, say(quiz.feedback === "each" ? "see-result" : "submit-answers")), this.saved);
+      h("button", { class: "button", type: "submit" }, say(quiz.feedback === "each" ? "see_result" : "submit_answers")), this.saved);
     answers?.remove();
     form.autocomplete = "off";
     form.append(this.actions);
@@ -121,7 +121,7 @@ class Sitting {
       focusOn(this.form.querySelector("fieldset"));
     };
     this.form.before(h("section", { class: "quiz-start" },
-      attemptsLeft(this.quiz, this.attempts()), h("p", {}, button(say("start-quiz"), start))));
+      attemptsLeft(this.quiz, this.attempts()), h("p", {}, button(say("start_quiz"), start))));
   }
 
   /** Opens a new attempt, unless another tab has used up the last one. */
@@ -149,7 +149,7 @@ class Sitting {
       const mixed = this.quiz.shuffle && question.shuffle ? shuffled(options, seedFor(seed, question.id)) : options;
       fieldset.querySelector(".options")?.append(...mixed);
       const number = fieldset.querySelector(".question-number");
-      if (number) number.textContent = say("question-number", { n: index + 1, count: order.length });
+      if (number) number.textContent = say("question_of", { n: index + 1, count: order.length });
     });
     this.actions.before(...order.map(({ fieldset }) => fieldset));
     this.order = order;
@@ -164,7 +164,7 @@ class Sitting {
       showError(fieldset, null);
       showAction(fieldset, null);
       restoreResponse(fieldset, null);
-      showNote(fieldset, this.outdated(question) ? say("question-changed") : null);
+      showNote(fieldset, this.outdated(question) ? say("question_changed") : null);
     }
     const outdated = this.parts.filter(({ question }) => this.outdated(question));
     if (outdated.length) {
@@ -187,7 +187,7 @@ class Sitting {
         showAction(fieldset, null);
         showMark(fieldset, question, readResponse(fieldset), answer, true);
       } else if (!draft?.checked && !fieldset.querySelector(".question-actions")) {
-        showAction(fieldset, say("check-answer"), () => this.check(part));
+        showAction(fieldset, say("check_answer"), () => this.check(part));
       }
     }
   }
@@ -238,7 +238,7 @@ class Sitting {
     const { view } = this;
     this.recorder.refresh();
     if (view !== this.view) {
-      announce(say("submitted-elsewhere"));
+      announce(say("submitted_elsewhere"));
       return;
     }
     const problems = this.order.flatMap(({ question, fieldset }, index) => {
@@ -295,7 +295,7 @@ class Sitting {
       showAction(fieldset, null);
       showError(fieldset, null);
       restoreResponse(fieldset, same ? given.response : null);
-      showNote(fieldset, same ? null : say("question-changed-since"));
+      showNote(fieldset, same ? null : say("question_changed_since"));
       if (same) showMark(fieldset, question, given.response, answer, true);
       else {
         clearMark(fieldset);
@@ -308,7 +308,7 @@ class Sitting {
     };
     this.form.before(resultRegion({ quiz: this.quiz, attempt: taken, attempts: this.attempts(), score, changed, tryAgain }));
     const percent = percentReached(taken);
-    document.title = `${say("result-title", { verdict: verdictOf(taken), percent })} ${this.pageTitle}`;
+    document.title = `${say("result_title", { verdict: verdictOf(taken), percent })} ${this.pageTitle}`;
   }
 }
 

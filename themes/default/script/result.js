@@ -28,7 +28,7 @@ const scored = (attempt) => {
 };
 
 /** @param {Attempt} attempt */
-export const verdictOf = ({ pass, passed }) => say(pass === null ? "your-result" : passed ? "passed" : "not-passed");
+export const verdictOf = ({ pass, passed }) => say(pass === null ? "your_result" : passed ? "passed" : "not_passed");
 
 /** @param {Quiz} quiz @param {Score} score */
 const objectiveTable = (quiz, score) => {
@@ -40,11 +40,11 @@ const objectiveTable = (quiz, score) => {
     return h("tr", { class: `is-${grade}` },
       h("th", { scope: "row" }, text),
       h("td", {}, symbol(grade), ` ${pointsOf(points, max)}`),
-      h("td", {}, all || !pages.length ? say("nothing-to-read") : h("ul", {}, ...pages.map(({ title, href }) => h("li", {}, h("a", { href }, title))))));
+      h("td", {}, all || !pages.length ? say("nothing_to_read") : h("ul", {}, ...pages.map(({ title, href }) => h("li", {}, h("a", { href }, title))))));
   });
-  const heads = ["objective", "objective-points", "read-again"].map((key) => h("th", { scope: "col" }, say(key)));
+  const heads = ["objective", "objective_points", "read_again"].map((key) => h("th", { scope: "col" }, say(key)));
   return h("table", { class: "objective-scores" },
-    h("caption", {}, say("by-objective")), h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...rows));
+    h("caption", {}, say("by_objective")), h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...rows));
 };
 
 /** @param {Attempt[]} attempts all but the one that is shown, oldest first */
@@ -52,7 +52,7 @@ const earlierAttempts = (attempts) => {
   if (!attempts.length) return null;
   const format = new Intl.DateTimeFormat(language(), { dateStyle: "long", timeStyle: "short" });
   return h("details", { class: "earlier-attempts" },
-    h("summary", {}, say("earlier-attempts")),
+    h("summary", {}, say("earlier_attempts")),
     h("ol", {}, ...attempts.map((attempt) => h("li", {},
       h("time", { datetime: new Date(attempt.at).toISOString() }, format.format(attempt.at)), ` ${scored(attempt)} `,
       attempt.pass !== null && h("b", {}, verdictOf(attempt))))));
@@ -65,15 +65,15 @@ export const attemptsLeft = (quiz, attempts) => {
   const left = Math.max(0, quiz.attempts - attempts.length);
   const best = Math.max(...attempts.map(percentReached));
   return h("p", { class: "attempts-left" }, left
-    ? say("attempts-left", { n: left })
-    : say("attempts-used", { n: quiz.attempts, percent: best }));
+    ? say("attempts_left", { n: left })
+    : say("attempts_used", { n: quiz.attempts, percent: best }));
 };
 
 /** @param {Attempt} attempt */
 const why = ({ pass, passed }) => {
   if (pass === null) return null;
   const percent = shown(times(fraction(pass), fraction("100")), language());
-  return h("p", { class: "result-why" }, say(passed ? "why-passed" : "why-not-passed", { percent }));
+  return h("p", { class: "result-why" }, say(passed ? "why_passed" : "why_not_passed", { percent }));
 };
 
 /** @param {{ quiz: Quiz, attempt: Attempt, attempts: Attempt[], score: Score, changed: boolean, tryAgain: () => void }} shownResult */
@@ -87,12 +87,12 @@ export const resultRegion = ({ quiz, attempt, attempts, score, changed, tryAgain
     h("p", { class: "result-score" }, scored(attempt)),
     why(attempt),
     attemptsLeft(quiz, attempts),
-    changed && h("p", { class: "result-note" }, symbol("note"), ` ${say("quiz-changed")}`),
+    changed && h("p", { class: "result-note" }, symbol("note"), ` ${say("quiz_changed")}`),
     !changed && objectiveTable(quiz, score),
     h("p", { class: "result-actions" },
-      next && h("a", { class: "button", href: next.href }, say("next-step", { title: next.title })),
-      more && button(say("try-again"), tryAgain, next !== null),
-      h("a", { class: "result-back", href: quiz.courseHref }, say("back-to-course"))),
+      next && h("a", { class: "button", href: next.href }, say("next_step", { title: next.title })),
+      more && button(say("try_again"), tryAgain, next !== null),
+      h("a", { class: "result-back", href: quiz.courseHref }, say("to_course"))),
     earlierAttempts(attempts.filter(({ id }) => id !== attempt.id)),
-    h("h2", { class: "review-title" }, say("review-title")));
+    h("h2", { class: "review-title" }, say("review_title")));
 };

@@ -10,7 +10,7 @@ import { say } from "./words.js";
 export const showSaved = (place) => {
   const state = storageState();
   place.classList.toggle("is-warning", state !== "saved");
-  place.replaceChildren(...(state === "saved" ? [] : [symbol("note"), " "]), say(`storage-${state}`));
+  place.replaceChildren(...(state === "saved" ? [] : [symbol("note"), " "]), say(`storage_${state}`));
 };
 
 export class StorageElement extends HTMLElement {
@@ -35,7 +35,7 @@ export class StorageElement extends HTMLElement {
     const note = /** @type {HTMLElement | null} */ (this.querySelector(":scope > p:not(.announcer)"));
     if (note) note.hidden = state !== "saved";
     if (state === "saved") return;
-    const text = say(`storage-${state}`);
+    const text = say(`storage_${state}`);
     this.prepend(h("p", { class: "storage-warning" }, symbol("note"), ` ${text}`));
     announce(text);
   }
