@@ -51,7 +51,7 @@ pub static BROKEN_WORDS: Rule = Rule {
 A file of words says, for each text of the interface, how your language says it. Here it cannot be \
 read, or a text has other blanks in curly brackets than the English one, so a number or a name \
 would be missing. Until it is mended the default theme's words are shown.",
-    example: Example { wrong: "question-of: Frage {n}", right: "question-of: Frage {n} von {count}" },
+    example: Example { wrong: "question_of: Frage {n}", right: "question_of: Frage {n} von {count}" },
 };
 
 /// A script that cannot be put together.

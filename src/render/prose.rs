@@ -84,7 +84,7 @@ impl<'a> Page<'a> {
             self.cited.push(citation);
             self.cited.len() - 1
         });
-        let label = escaped(&self.count("source-number", number));
+        let label = escaped(&self.count("source_number", number));
         let id = escaped(&citation.id);
         let _ = write!(
             html,

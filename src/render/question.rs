@@ -112,7 +112,7 @@ impl<'a> Page<'a> {
         }
         let number = scored.map(|(number, quiz)| {
             let filling = [("n", number.to_string()), ("count", quiz.questions.len().to_string())];
-            self.renderer.words.text("question-of", &filling)
+            self.renderer.words.text("question_of", &filling)
         });
         Ok(Asked {
             id: &question.id,
@@ -133,16 +133,16 @@ impl<'a> Page<'a> {
         let words = &self.renderer.words;
         let word = |key: &str| words.get(key).to_owned();
         let mut how = vec![match &question.interaction {
-            Interaction::Choice { multiple: true, .. } => word("select-all"),
-            Interaction::Choice { .. } => word("select-one"),
-            Interaction::Number { .. } => word("type-number"),
-            Interaction::Text => word("type-text"),
+            Interaction::Choice { multiple: true, .. } => word("select_all"),
+            Interaction::Choice { .. } => word("select_one"),
+            Interaction::Number { .. } => word("type_number"),
+            Interaction::Text => word("type_text"),
         }];
         let multiple = matches!(question.interaction, Interaction::Choice { multiple: true, .. });
         if scored && multiple {
             match &question.key {
-                Key::Choose { marking: Marking::Partial, .. } => how.push(word("marking-partial")),
-                Key::Weigh { .. } => how.push(word("marking-weighted")),
+                Key::Choose { marking: Marking::Partial, .. } => how.push(word("marking_partial")),
+                Key::Weigh { .. } => how.push(word("marking_weighted")),
                 _ => {}
             }
         }
@@ -183,7 +183,7 @@ impl<'a> Page<'a> {
             .collect();
         Ok(Answer {
             id: &question.id,
-            number: number.map(|number| self.count("question-short", number)),
+            number: number.map(|number| self.count("question_short", number)),
             prompt: self.fill(&question.prompt)?,
             key: self.right_answers(question, &choices),
             all: matches!(question.interaction, Interaction::Choice { multiple: true, .. }),
@@ -227,7 +227,7 @@ impl<'a> Page<'a> {
                 option: Some("wrong".to_owned()),
                 accept: None,
                 credit: None,
-                text: escaped(self.renderer.words.get("other-answers")),
+                text: escaped(self.renderer.words.get("other_answers")),
                 said,
             },
         }

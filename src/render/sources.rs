@@ -15,8 +15,8 @@ struct View<'a> {
 
 pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let sources: Vec<Cited> = page.curriculum.citations.iter().map(|citation| page.cited(citation)).collect();
-    let title = page.renderer.words.get("sources-title");
-    let description = page.renderer.words.get("sources-intro").to_owned();
+    let title = page.renderer.words.get("sources_title");
+    let description = page.renderer.words.get("sources_intro").to_owned();
     let frame = page.frame("sources", &[title], description, None)?;
     page.renderer.fill("sources.html", &View { frame, sources })
 }

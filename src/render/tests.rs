@@ -268,7 +268,7 @@ fn all_words_of_the_templates_exist_and_none_is_left_over() {
             || parsers.contains(&key.as_str())
             || BlockKind::WRITTEN.iter().any(|kind| kind.name() == key)
             || ["note", "tip", "important", "caution"].contains(&key.as_str())
-            || key.starts_with("month-")
+            || key.starts_with("month_")
             || script.contains(&format!("\"{key}\":"));
         assert!(known, "nobody says the word {key}");
     }
@@ -312,13 +312,13 @@ fn a_template_that_asks_for_what_is_not_there_says_where() {
 
 #[test]
 fn a_word_with_other_blanks_is_reported_and_replaced() {
-    let words = "home: Start\nquestion-of: Frage {n}\n";
+    let words = "home: Start\nquestion_of: Frage {n}\n";
     let (page, found) = render(&theme("words/en.yml", words), &curriculum(), "privacy/requests/quiz.html");
     assert!(page.contains(">Start</a>") && page.contains("Question 1 of 1"), "{page}");
     assert_eq!(
         found,
         [
-            "broken-words Span(Span { path: \"themes/default/words/en.yml\", start: 12, end: 23 }): the word `question-of` has other blanks than it needs"
+            "broken-words Span(Span { path: \"themes/default/words/en.yml\", start: 12, end: 23 }): the word `question_of` has other blanks than it needs"
         ]
     );
 }

@@ -140,11 +140,11 @@ impl Words {
     pub(super) fn date(&self, date: &str) -> String {
         let parts: Vec<&str> = date.split('-').collect();
         let number = |part: &str| part.trim_start_matches('0').to_owned();
-        let month = |part: &str| self.get(&format!("month-{}", number(part))).to_owned();
+        let month = |part: &str| self.get(&format!("month_{}", number(part))).to_owned();
         match parts.as_slice() {
-            [year, m] => self.text("date-month", &[("month", month(m)), ("year", (*year).to_owned())]),
+            [year, m] => self.text("date_month", &[("month", month(m)), ("year", (*year).to_owned())]),
             [year, m, day] => self
-                .text("date-day", &[("day", number(day)), ("month", month(m)), ("year", (*year).to_owned())]),
+                .text("date_day", &[("day", number(day)), ("month", month(m)), ("year", (*year).to_owned())]),
             _ => date.to_owned(),
         }
     }
@@ -153,13 +153,13 @@ impl Words {
     /// to the next five minutes.
     pub(super) fn duration(&self, minutes: u32) -> String {
         if minutes < 90 {
-            return self.text("about-minutes", &[("n", minutes.to_string())]);
+            return self.text("about_minutes", &[("n", minutes.to_string())]);
         }
         let minutes = minutes.div_ceil(5) * 5;
         let hours = ("n", (minutes / 60).to_string());
         match minutes % 60 {
-            0 => self.text("about-hours", &[hours]),
-            rest => self.text("about-hours-minutes", &[hours, ("minutes", rest.to_string())]),
+            0 => self.text("about_hours", &[hours]),
+            rest => self.text("about_hours_minutes", &[hours, ("minutes", rest.to_string())]),
         }
     }
 
