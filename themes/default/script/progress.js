@@ -111,7 +111,7 @@ export class ProgressElement extends HTMLElement {
     if (!courses.length || this.querySelector(":scope [data-course]") === null) return;
     const latest = [...courses].sort((a, b) => lastSeen(recorderOf(b.id).record, b) - lastSeen(recorderOf(a.id).record, a));
     const open = latest.find(({ id, modules }) => continueAt(recorderOf(id).record, modules)) ?? latest[0];
-    for (const place of this.places(".continue", this)) showContinue(place, continueAt(recorderOf(open.id).record, open.modules), true);
+    for (const place of this.places(".continue", this)) showContinue(place, continueAt(recorderOf(open.id).record, open.modules), false);
   }
 }
 
