@@ -3,7 +3,6 @@
 
 import { button, h, symbol } from "./dom.js";
 import { fraction, percentOf, shown, times } from "./fraction.js";
-import { pointsOf } from "./question.js";
 import { language, say } from "./words.js";
 
 /**
@@ -39,7 +38,7 @@ const objectiveTable = (quiz, score) => {
     const { text = id, pages = [] } = quiz.objectives[id] ?? {};
     return h("tr", { class: `is-${grade}` },
       h("th", { scope: "row" }, text),
-      h("td", {}, symbol(grade), ` ${pointsOf(points, max)}`),
+      h("td", {}, symbol(grade), ` ${say("points_short", { points: shown(points, language()), max: shown(max, language()) })}`),
       h("td", {}, all || !pages.length ? say("nothing_to_read") : h("ul", {}, ...pages.map(({ title, href }) => h("li", {}, h("a", { href }, title))))));
   });
   const heads = ["objective", "objective_points", "read_again"].map((key) => h("th", { scope: "col" }, say(key)));
