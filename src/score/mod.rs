@@ -53,17 +53,17 @@ pub fn best(key: &Key, multiple: bool) -> Fraction {
     }
 }
 
-/// A choice picked twice counts once.
-fn distinct(picked: &[String]) -> Vec<&str> {
-    let mut ids: Vec<&str> = picked.iter().map(String::as_str).collect();
+/// A choice that is named twice counts once.
+fn distinct(ids: &[String]) -> Vec<&str> {
+    let mut ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     ids.sort_unstable();
     ids.dedup();
     ids
 }
 
 fn choose(right: &[String], marking: Marking, picked: &[String]) -> Fraction {
-    let picked = distinct(picked);
-    let hits = picked.iter().filter(|id| right.iter().any(|right| right == *id)).count();
+    let (right, picked) = (distinct(right), distinct(picked));
+    let hits = picked.iter().filter(|id| right.contains(id)).count();
     let misses = picked.len() - hits;
     if right.is_empty() || picked.is_empty() {
         return Fraction::zero();
