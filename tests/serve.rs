@@ -44,7 +44,7 @@ impl Site for Toy {
     fn file(&self, at: &OutPath) -> Option<Result<Content, Box<Diagnostic>>> {
         if at.as_str() == "assets/style.css" {
             let sheets = self.tree.iter().filter(|source| source.path.extension() == "css");
-            let text: String = sheets.map(|source| source.as_text()).collect();
+            let text: String = sheets.map(coursewright::source::Source::as_text).collect();
             return Some(Ok(Content::Bytes(text.into())));
         }
         self.tree.iter().find_map(|source| {

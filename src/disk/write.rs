@@ -247,18 +247,23 @@ impl Staging {
         if !out.at.exists() {
             return fs::rename(&self.folder, &out.at).map_err(explained);
         }
-        if exchange(&self.folder, &out.at) {
-            return Ok(());
+        if !exchange(&self.folder, &out.at) {
+            self.folder = rename_both(&self.folder, &out.at).map_err(explained)?;
         }
-        let aside = PathBuf::from(format!("{}{ASIDE}", self.folder.display()));
-        fs::rename(&out.at, &aside).map_err(explained)?;
-        if let Err(error) = fs::rename(&self.folder, &out.at) {
-            fs::rename(&aside, &out.at)?;
-            return Err(explained(error));
-        }
-        self.folder = aside;
         Ok(())
     }
+}
+
+/// Puts the folder `new` in the place of `out` in two steps, and returns where
+/// the old one is now. Between the two there is nothing at `out`.
+fn rename_both(new: &Path, out: &Path) -> io::Result<PathBuf> {
+    let aside = PathBuf::from(format!("{}{ASIDE}", new.display()));
+    fs::rename(out, &aside)?;
+    if let Err(error) = fs::rename(new, out) {
+        fs::rename(&aside, out)?;
+        return Err(error);
+    }
+    Ok(aside)
 }
 
 impl Drop for Staging {
@@ -278,4 +283,23 @@ fn exchange(one: &Path, other: &Path) -> bool {
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 fn exchange(_: &Path, _: &Path) -> bool {
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_names_cannot_be_exchanged_two_renames_do_and_undo() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [new, out] = ["new", "out"].map(|name| folder.path().join(name));
+        for (at, text) in [(&new, "new"), (&out, "old")] {
+            fs::create_dir(at).and_then(|()| fs::write(at.join("index.html"), text)).expect("files");
+        }
+        let text = |at: &Path| fs::read_to_string(at.join("index.html")).expect("a page");
+        let aside = rename_both(&new, &out).expect("renamed");
+        assert_eq!((text(&out), text(&aside)), ("new".to_owned(), "old".to_owned()));
+        assert!(rename_both(&new, &out).is_err(), "there is no such folder any more");
+        assert_eq!(text(&out), "new");
+    }
 }

@@ -28,8 +28,6 @@ struct Card<'a> {
     audience: Option<&'a str>,
     modules: usize,
     minutes: u32,
-    /// How many modules end with a quiz.
-    quizzes: usize,
 }
 
 pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
@@ -44,7 +42,6 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
             audience: course.about.audience.as_deref(),
             modules: course.modules.len(),
             minutes: course.modules.iter().map(crate::model::Module::minutes).sum(),
-            quizzes: course.modules.iter().filter(|module| module.quiz.is_some()).count(),
         });
     }
     let description = match curriculum.courses.as_slice() {

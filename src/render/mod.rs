@@ -16,9 +16,11 @@ mod quiz;
 mod sources;
 mod style;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -237,17 +239,28 @@ fn table(theme: &Theme, path: &str, english: Option<&words::Table>, faults: &mut
     default.into_iter().chain(own).collect()
 }
 
-/// The theme's script; the default theme's if that cannot be put together.
+/// The theme's script, told the words that it says; the default theme's if
+/// that cannot be put together.
 fn script_of(theme: &Theme, words: &Words, faults: &mut Faults) -> String {
-    let json = serde_json::to_string(words.table()).unwrap_or_default();
-    match theme::script::join(theme.folder("script", ".js"), &json) {
-        Ok(script) => script,
+    let default = Theme::default();
+    let join = |theme: &Theme, words: &str| theme::script::join(theme.folder("script", ".js"), words);
+    let (theme, script) = match join(theme, "{}") {
+        Ok(script) => (theme, script),
         Err(found) => {
             for fault in found {
                 let place = faults.place(&format!("script/{}", fault.file), fault.line);
                 faults.push(Diagnostic::new(&BROKEN_SCRIPT, place, fault.message));
             }
-            theme::script::join(Theme::default().folder("script", ".js"), &json).unwrap_or_default()
+            (&default, join(&default, "{}").unwrap_or_default())
         }
-    }
+    };
+    let said: BTreeMap<_, _> = words.table().iter().filter(|(key, _)| says(&script, key)).collect();
+    join(theme, &serde_json::to_string(&said).unwrap_or_default()).unwrap_or_default()
+}
+
+/// Whether a script may say a word: it names the key, or begins to name it
+/// (`storage_${reason}`).
+fn says(script: &str, key: &str) -> bool {
+    let begun = key.match_indices(['_', '-']).map(|(at, _)| format!("`{}${{", &key[..=at]));
+    script.contains(&format!("\"{key}\"")) || begun.into_iter().any(|begun| script.contains(&begun))
 }

@@ -50,6 +50,8 @@ pub(super) struct Answer<'a> {
     prompt: String,
     /// HTML of each right answer.
     key: Vec<String>,
+    /// Whether all of them are wanted, or any of them will do.
+    all: bool,
     feedback: Vec<Feedback>,
     /// HTML.
     explanation: Option<String>,
@@ -67,7 +69,7 @@ struct Feedback {
     /// HTML of the answer.
     text: String,
     /// HTML of what is said.
-    feedback: String,
+    said: String,
 }
 
 /// What the template `check.html` needs to know.
@@ -184,6 +186,7 @@ impl<'a> Page<'a> {
             number: number.map(|number| self.count("question_short", number)),
             prompt: self.fill(&question.prompt)?,
             key: self.right_answers(question, &choices),
+            all: matches!(question.interaction, Interaction::Choice { multiple: true, .. }),
             feedback,
             explanation: self.fill_some(question.explanation.as_ref())?,
             sources,
@@ -195,7 +198,7 @@ impl<'a> Page<'a> {
         question: &Question,
         choices: &HashMap<&str, String>,
         answer: &FeedbackFor,
-        feedback: String,
+        said: String,
     ) -> Feedback {
         let unit = unit(question);
         match answer {
@@ -204,7 +207,7 @@ impl<'a> Page<'a> {
                 accept: None,
                 credit: Some(credit(&question.key, id).to_string()),
                 text: choices.get(id.as_str()).cloned().unwrap_or_default(),
-                feedback,
+                said,
             },
             FeedbackFor::Accepted(at) => {
                 let (text, credit) = match &question.key {
@@ -218,14 +221,14 @@ impl<'a> Page<'a> {
                 }
                 .unzip();
                 let credit = credit.map(ToString::to_string);
-                Feedback { option: None, accept: Some(*at), credit, text: text.unwrap_or_default(), feedback }
+                Feedback { option: None, accept: Some(*at), credit, text: text.unwrap_or_default(), said }
             }
             FeedbackFor::Wrong => Feedback {
                 option: Some("wrong".to_owned()),
                 accept: None,
                 credit: None,
                 text: escaped(self.renderer.words.get("other_answers")),
-                feedback,
+                said,
             },
         }
     }
@@ -248,19 +251,12 @@ impl<'a> Page<'a> {
                 let best = ranges.iter().filter(|range| Some(&range.credit) == best);
                 best.map(|range| self.range(range, unit(question))).collect()
             }
+            // The first is the author's own; the others are ways to say the same.
             Key::Text { accepted, .. } => {
                 let best = accepted.iter().map(|text| &text.credit).max();
-                let best: Vec<&str> = accepted
-                    .iter()
-                    .filter(|text| Some(&text.credit) == best)
-                    .map(|text| text.text.as_str())
-                    .collect();
-                let plain: Vec<&&str> = best.iter().filter(|text| !text.contains('*')).collect();
-                if plain.is_empty() {
-                    best.into_iter().map(pattern).collect()
-                } else {
-                    plain.into_iter().map(|text| escaped(text)).collect()
-                }
+                let best = || accepted.iter().filter(|text| Some(&text.credit) == best);
+                let plain = best().find(|text| !text.text.contains('*'));
+                plain.or_else(|| best().next()).map(|text| pattern(&text.text)).into_iter().collect()
             }
         }
     }

@@ -1,7 +1,5 @@
 //! The style sheet: the organisation's colour, then the theme's files.
 
-use std::fmt::Write;
-
 use crate::model::Color;
 use crate::theme::Theme;
 
@@ -24,10 +22,37 @@ pub(super) fn sheet(theme: &Theme, brand: Option<Color>) -> String {
         text_on(light),
         text_on(dark),
     );
-    for (name, text) in theme.folder("style", ".css") {
-        let _ = write!(sheet, "\n/* {name} */\n{text}");
+    for (_, text) in theme.folder("style", ".css") {
+        let bare = without_comments(text);
+        for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            sheet.push_str(line);
+            sheet.push('\n');
+        }
     }
     sheet
+}
+
+/// The style sheet without its comments, which are for those who write it.
+/// What looks like a comment inside a string stays.
+fn without_comments(css: &str) -> String {
+    let mut bare = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find(['/', '"', '\'']) {
+        let (before, from) = rest.split_at(at);
+        bare.push_str(before);
+        let end = match from.as_bytes() {
+            [b'/', b'*', ..] => {
+                rest = from[2..].split_once("*/").map_or("", |(_, after)| after);
+                continue;
+            }
+            [b'/', ..] => 1,
+            [quote, ..] => from[1..].find(char::from(*quote)).map_or(from.len(), |end| end + 2),
+            [] => break,
+        };
+        bare.push_str(&from[..end]);
+        rest = &from[end..];
+    }
+    bare + rest
 }
 
 /// The colour, darkened until it can be read on light surfaces.
@@ -86,9 +111,13 @@ mod tests {
 
     #[test]
     fn the_brand_comes_before_the_files() {
-        let theme = Theme::with([("style/00-first.css".to_owned(), "a { color: red; }".to_owned())]);
+        let theme = Theme::with([(
+            "style/00-first.css".to_owned(),
+            "/* Red, for now. */\na {\n  content: \"/* no */\";\n}\n".to_owned(),
+        )]);
         let sheet = sheet(&theme, Color::parse("#0b5f6b"));
         assert!(sheet.starts_with(":root {\n  --brand-light: #0b5f6b;"), "{sheet}");
-        assert!(sheet.find("/* 00-first.css */") > sheet.find("--on-brand-dark"));
+        assert!(sheet.contains("}\na {\ncontent: \"/* no */\";\n}\n"), "{sheet}");
+        assert!(!sheet.contains("Red, for now"), "{sheet}");
     }
 }

@@ -7,6 +7,9 @@ use super::answer::OWN;
 use super::snapshot::Snapshot;
 use crate::diag::Diagnostic;
 
+/// What the site's policy allows to make scripts, and what it allows here too.
+const POLICY: (&str, &str) = ("trusted-types cw", "trusted-types cw coursewright-preview");
+
 /// The style of the panel that shows what is wrong, and of the preview's own pages.
 pub(super) const STYLE: &str = include_str!("client/preview.css");
 
@@ -37,7 +40,7 @@ pub(super) fn with_script(html: &str, status: u16, boot: &str, snapshot: &Snapsh
         .map(|(name, value)| format!(" data-{name}=\"{}\"", escaped(value.as_str().unwrap_or_default())))
         .collect();
     let script = format!("<script src=\"{OWN}preview.js\" defer{}></script>", attributes.concat());
-    format!("{}{script}{}", &html[..at], &html[at..])
+    format!("{}{script}{}", html[..at].replace(POLICY.0, POLICY.1), &html[at..])
 }
 
 fn end_of_tag(html: &str, start: &str) -> Option<usize> {
@@ -130,6 +133,8 @@ mod tests {
         };
         let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
         assert!(page(&format!("<meta charset=utf-8>{policy}")).ends_with(policy));
+        let strict = policy.replace("none'", "none'; trusted-types cw; x");
+        assert!(page(&strict).ends_with("trusted-types cw coursewright-preview; x\">"));
         assert!(page("<meta charset=utf-8>").ends_with("<meta charset=utf-8>"));
         assert!(page("").ends_with("<head>"));
         assert!(with_script("text", 200, "b", &Snapshot::empty()).ends_with("</script>text"));

@@ -35,6 +35,8 @@ const KNOCKS: (Duration, Duration) = (Duration::from_millis(50), Duration::from_
 const PRESENCE: Duration = Duration::from_secs(10);
 /// How long the server waits before it starts again.
 const PAUSE: Duration = Duration::from_millis(100);
+/// After how long without a knock it is taken to have stopped.
+const SILENCE: Duration = Duration::from_secs(3);
 /// The address that the watchdog asks for.
 const KNOCK: &str = "/__coursewright/knock";
 
@@ -116,11 +118,13 @@ pub(super) fn start(
     let desk = Desk { answer: Arc::new(answer), busy: Arc::new(AtomicUsize::new(0)), seen };
     thread::Builder::new().name("desk".into()).spawn(move || {
         loop {
-            // When this ends or fails, the system was out of file handles. Some will be free soon.
+            // When this fails or ends, the system was out of file handles. Some
+            // will be free soon. It also ends without a word, so silence counts:
+            // the watchdog knocks more often than that.
             if let Ok(listener) = listener.try_clone()
                 && let Ok(server) = tiny_http::Server::from_listener(listener, None)
             {
-                while let Ok(request) = server.recv() {
+                while let Ok(Some(request)) = server.recv_timeout(SILENCE) {
                     desk.take(request);
                 }
             }

@@ -17,7 +17,7 @@ pub(super) struct Table {
 impl Writer<'_> {
     pub(super) fn open_table(&mut self, alignments: &[Alignment]) {
         self.table.alignments = alignments.to_vec();
-        self.out.html("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.out.html("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
         self.word("table");
         self.out.html("\"><table>\n");
     }

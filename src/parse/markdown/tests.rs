@@ -179,7 +179,7 @@ fn lists_have_boxes() {
 fn tables_scroll_and_have_heads() {
     assert_eq!(
         shown("| a | |\n|:-:|--:|\n| 1 | 2 |\n"),
-        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"⟦word table⟧\"><table>\n<thead>\n\
+        "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"⟦word table⟧\"><table>\n<thead>\n\
          <tr><th scope=\"col\" class=\"center\">a</th><td class=\"right\"></td></tr>\n</thead>\n<tbody>\n\
          <tr><td class=\"center\">1</td><td class=\"right\">2</td></tr>\n</tbody>\n</table></div>\n"
     );

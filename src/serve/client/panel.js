@@ -61,11 +61,15 @@ function excerpt(finding) {
   const box = element("pre", {});
   const lines = finding.excerpt.split("\n").slice(0, 6);
   const width = String(finding.line + lines.length - 1).length;
+  // A paragraph is often one long line. What stands well before the fault is left out.
+  const skipped = finding.column > 60 ? finding.column - 40 : 0;
   lines.forEach((line, index) => {
-    const characters = [...line.replace(/\r$/, "")];
+    const whole = [...line.replace(/\r$/, "")];
+    const characters = skipped ? ["…", ...whole.slice(skipped)] : whole;
+    const shift = skipped ? skipped - 1 : 0;
     const isLast = finding.line + index === finding.end_line;
-    const from = index === 0 ? finding.column - 1 : 0;
-    const to = isLast ? finding.end_column - 1 : characters.length;
+    const from = index === 0 ? finding.column - 1 - shift : 0;
+    const to = isLast ? finding.end_column - 1 - shift : characters.length;
     const blank = characters.slice(0, from).map((character) => (character === "\t" ? "\t" : " ")).join("");
     const carets = "^".repeat(Math.max(1, to - from));
     const label = isLast || index === lines.length - 1 ? finding.label : "";

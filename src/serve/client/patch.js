@@ -13,6 +13,9 @@ let sent;
 /** From each node as sent to the node of the page. @type {WeakMap<Node, Node>} */
 const shown = new WeakMap();
 
+/** Leave to put scripts into the page, which the server adds to the page's own policy. */
+const policy = window.trustedTypes?.createPolicy("coursewright-preview", { createScript: (text) => text });
+
 /** Thrown where a page can only be loaded anew. */
 class Mismatch extends Error {}
 
@@ -37,9 +40,9 @@ function patch(next) {
   sent = root;
 }
 
-/** A page's head without its title and the preview's own parts. */
+/** A page's head without what nobody sees: title, descriptions, and the preview's own parts. */
 function frame(head) {
-  const parts = [...head.children].filter((part) => part.localName !== "title" && !isOwn(part));
+  const parts = [...head.children].filter((part) => !part.matches("title, meta[name]") && !isOwn(part));
   return parts.map((part) => part.outerHTML).join("\n");
 }
 
@@ -126,7 +129,16 @@ function become(old, next) {
 function made(node) {
   const copy = document.importNode(node, true);
   pair(node, copy);
+  if (copy.nodeType === Node.ELEMENT_NODE) {
+    for (const script of copy.querySelectorAll("script")) vouch(script);
+    if (copy.localName === "script") vouch(copy);
+  }
   return copy;
+}
+
+/** The page's policy takes any script for an attack that the parser did not write, blocks of data too. */
+function vouch(script) {
+  if (policy) script.textContent = policy.createScript(script.textContent);
 }
 
 /** Puts one element in the place of another, and the focus where it was. */

@@ -87,7 +87,8 @@ export class ProgressElement extends HTMLElement {
         if (!item) continue;
         const standing = moduleStanding(record, module);
         for (const place of this.places(".state", item)) showState(place, standing.state, wordFor(standing));
-        for (const place of this.places(".meter", item)) showMeter(place, standing.done, standing.total, say("steps_done", { n: standing.total, done: standing.done }));
+        const text = say("steps_done", { n: standing.total, done: standing.done });
+        for (const place of this.places(".meter", item)) showMeter(place, standing.done, standing.total, text);
         for (const place of this.places(".continue", item)) showContinue(place, continueAt(record, [module]), false);
       }
     }
@@ -101,7 +102,8 @@ export class ProgressElement extends HTMLElement {
     const text = say("modules_done", { n: course.modules.length, done: standing.modulesDone });
     for (const place of this.places(".state", holder)) showState(place, standing.state, wordFor(standing));
     for (const place of this.places(".meter", holder)) showMeter(place, standing.done, standing.total, text);
-    for (const place of this.places(".continue", holder)) showContinue(place, continueAt(record, course.modules), standing.total > 0);
+    const step = continueAt(record, course.modules);
+    for (const place of this.places(".continue", holder)) showContinue(place, step, standing.total > 0);
     if (holder instanceof HTMLElement) holder.dataset.state = standing.state;
   }
 
@@ -111,7 +113,8 @@ export class ProgressElement extends HTMLElement {
     if (!courses.length || this.querySelector(":scope [data-course]") === null) return;
     const latest = [...courses].sort((a, b) => lastSeen(recorderOf(b.id).record, b) - lastSeen(recorderOf(a.id).record, a));
     const open = latest.find(({ id, modules }) => continueAt(recorderOf(id).record, modules)) ?? latest[0];
-    for (const place of this.places(".continue", this)) showContinue(place, continueAt(recorderOf(open.id).record, open.modules), true);
+    const step = continueAt(recorderOf(open.id).record, open.modules);
+    for (const place of this.places(".continue", this)) showContinue(place, step, false);
   }
 }
 

@@ -18,7 +18,8 @@ import { language, say } from "./words.js";
 const GRADES = ["is-right", "is-partial", "is-wrong", "is-unanswered"];
 
 /** @param {Element} fieldset @returns {HTMLInputElement[]} */
-export const controlsOf = (fieldset) => [...fieldset.querySelectorAll(/** @type {"input"} */ (".options input, .field input"))];
+export const controlsOf = (fieldset) =>
+  [...fieldset.querySelectorAll(/** @type {"input"} */ (".options input, .field input"))];
 
 /** @param {HTMLElement} fieldset @returns {string | string[]} */
 export const readResponse = (fieldset) => {
@@ -124,7 +125,9 @@ export const showMark = (fieldset, question, response, answer, withPoints = fals
 
 /** "1 of 2 points" @param {Fraction} points @param {Fraction} max */
 export const pointsOf = (points, max) =>
-  say("points_of", { n: Number(max.over) / Number(max.under), points: shown(points, language()), max: shown(max, language()) });
+  say("points_of", {
+    n: Number(max.over) / Number(max.under), points: shown(points, language()), max: shown(max, language()),
+  });
 
 /** Opens a question again; what was answered stays. @param {HTMLElement} fieldset */
 export const clearMark = (fieldset) => {
@@ -139,7 +142,8 @@ export const clearMark = (fieldset) => {
  * @param {Question} question @param {HTMLElement} fieldset */
 export const problemWith = (question, fieldset) => {
   const response = readResponse(fieldset);
-  if (answered(response)) return readable(question.key, response) ? null : say("enter_number", { example: (12.5).toLocaleString(language()) });
+  if (answered(response) && readable(question.key, response)) return null;
+  if (answered(response)) return say("enter_number", { example: (12.5).toLocaleString(language()) });
   return say({ choice: "choose_answer", number: "give_number" }[fieldset.dataset.interaction ?? ""] ?? "give_answer");
 };
 

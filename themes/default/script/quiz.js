@@ -30,6 +30,17 @@ const partsIn = (form, questions, answers) => questions.flatMap((question) => {
   return fieldset ? [{ question, fieldset, options: [...fieldset.querySelectorAll(".option")], answer }] : [];
 });
 
+/** Puts siblings into this order. Those that stand right are left alone: to
+ * move an element takes the focus away from it. @param {Element[]} elements */
+const putInOrder = (elements) => {
+  const places = [...elements].sort((a, b) =>
+    a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+  if (places.every((element, index) => element === elements[index])) return;
+  const end = places.at(-1)?.nextSibling ?? null;
+  const parent = elements[0].parentNode;
+  for (const element of elements) parent?.insertBefore(element, end);
+};
+
 /** Sitting a quiz: the attempts at it, and what the page shows of them. */
 class Sitting {
   /** @param {HTMLElement} host @param {HTMLFormElement} form @param {import("./result.js").Quiz} quiz */
@@ -133,12 +144,12 @@ class Sitting {
     });
   }
 
-  /** Opens the first attempt of a quiz that may be taken any number of times,
-   * but not before it is known that there is none: it would hide the other. */
+  /** Opens the first attempt of a quiz that may be taken any number of times.
+   * It waits until all copies have been read, lest it hide one found there;
+   * whoever answers before that is not kept waiting. */
   async beginUnasked() {
-    this.form.inert = true;
+    this.enter("answering");
     await this.recorder.ready;
-    this.form.inert = false;
     if (this.view === "start") this.begin();
   }
 
@@ -147,11 +158,11 @@ class Sitting {
     const order = this.quiz.shuffle ? shuffled(this.parts, seed) : this.parts;
     order.forEach(({ question, fieldset, options }, index) => {
       const mixed = this.quiz.shuffle && question.shuffle ? shuffled(options, seedFor(seed, question.id)) : options;
-      fieldset.querySelector(".options")?.append(...mixed);
+      putInOrder(mixed);
       const number = fieldset.querySelector(".question-number");
       if (number) number.textContent = say("question_of", { n: index + 1, count: order.length });
     });
-    this.actions.before(...order.map(({ fieldset }) => fieldset));
+    putInOrder(order.map(({ fieldset }) => fieldset));
     this.order = order;
   }
 
@@ -194,9 +205,10 @@ class Sitting {
 
   /** @param {Question} question @param {HTMLElement} fieldset @param {boolean} checked */
   keep({ id, digest }, fieldset, checked) {
+    const response = readResponse(fieldset);
+    if (this.view === "start") this.begin();
     const current = this.current();
     if (!current) return;
-    const response = readResponse(fieldset);
     this.recorder.update(({ drafts }) => {
       put(drafts, `${this.base}/${id}`, { attempt: current.attempt, digest, response, ...(checked && { checked }) });
     });
@@ -235,6 +247,7 @@ class Sitting {
   /** @param {Event} event */
   submit(event) {
     event.preventDefault();
+    if (this.view === "start") this.begin();
     const { view } = this;
     this.recorder.refresh();
     if (view !== this.view) {

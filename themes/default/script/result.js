@@ -3,7 +3,6 @@
 
 import { button, h, symbol } from "./dom.js";
 import { fraction, percentOf, shown, times } from "./fraction.js";
-import { pointsOf } from "./question.js";
 import { language, say } from "./words.js";
 
 /**
@@ -37,10 +36,12 @@ const objectiveTable = (quiz, score) => {
     const all = points.over * max.under >= max.over * points.under;
     const grade = all ? "right" : points.over === 0n ? "wrong" : "partial";
     const { text = id, pages = [] } = quiz.objectives[id] ?? {};
+    const reached = say("points_short", { points: shown(points, language()), max: shown(max, language()) });
+    const links = pages.map(({ title, href }) => h("li", {}, h("a", { href }, title)));
     return h("tr", { class: `is-${grade}` },
       h("th", { scope: "row" }, text),
-      h("td", {}, symbol(grade), ` ${pointsOf(points, max)}`),
-      h("td", {}, all || !pages.length ? say("nothing_to_read") : h("ul", {}, ...pages.map(({ title, href }) => h("li", {}, h("a", { href }, title))))));
+      h("td", {}, symbol(grade), ` ${reached}`),
+      h("td", {}, all || !pages.length ? say("nothing_to_read") : h("ul", {}, ...links)));
   });
   const heads = ["objective", "objective_points", "read_again"].map((key) => h("th", { scope: "col" }, say(key)));
   return h("table", { class: "objective-scores" },
@@ -76,7 +77,8 @@ const why = ({ pass, passed }) => {
   return h("p", { class: "result-why" }, say(passed ? "why_passed" : "why_not_passed", { percent }));
 };
 
-/** @param {{ quiz: Quiz, attempt: Attempt, attempts: Attempt[], score: Score, changed: boolean, tryAgain: () => void }} shownResult */
+/** @param {{ quiz: Quiz, attempt: Attempt, attempts: Attempt[], score: Score, changed: boolean,
+ *   tryAgain: () => void }} given */
 export const resultRegion = ({ quiz, attempt, attempts, score, changed, tryAgain }) => {
   const tone = attempt.pass === null ? "neutral" : attempt.passed ? "passed" : "failed";
   const more = !quiz.attempts || attempts.length < quiz.attempts;

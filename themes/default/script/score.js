@@ -116,7 +116,8 @@ export const attempt = ({ pass, questions }) => {
     if (objective) objectives.set(objective, addUp(objectives.get(objective), mark));
     return mark;
   });
-  const score = total.max.over === 0n ? ONE : ratio(total.points.over * total.max.under, total.points.under * total.max.over);
+  const { points, max } = total;
+  const score = max.over === 0n ? ONE : ratio(points.over * max.under, points.under * max.over);
   const passed = pass === null || pass === undefined || compare(score, fraction(pass)) >= 0;
   return { ...total, percent: percentOf(total.points, total.max), passed, objectives, marks };
 };

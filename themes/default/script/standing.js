@@ -6,7 +6,8 @@ import { percentReached } from "./result.js";
 /**
  * @typedef {import("./store.js").CourseRecord} CourseRecord
  * @typedef {{ id: string, title: string, href: string }} PageOutline
- * @typedef {{ id: string, title: string, href: string, pages: PageOutline[], quiz: { href: string, title?: string } | null }} ModuleOutline
+ * @typedef {{ id: string, title: string, href: string, pages: PageOutline[],
+ *   quiz: { href: string, title?: string } | null }} ModuleOutline
  * @typedef {{ id: string, title: string, href: string, modules: ModuleOutline[] }} CourseOutline
  * @typedef {"not-started" | "in-progress" | "completed" | "failed"} StandingState
  * @typedef {{ state: StandingState, done: number, total: number, percent: number | null, passed: boolean }} Standing
@@ -25,7 +26,8 @@ export const quizStanding = (record, module) => {
   const graded = attempts.filter(({ pass }) => pass !== null);
   const percent = graded.length ? Math.max(...graded.map(percentReached)) : null;
   const begun = record.drafts[`${module}/quiz`]?.value ? "in-progress" : "not-started";
-  return { state: passed ? "completed" : attempts.length ? "failed" : begun, done: passed ? 1 : 0, total: 1, percent, passed };
+  const state = passed ? "completed" : attempts.length ? "failed" : begun;
+  return { state, done: passed ? 1 : 0, total: 1, percent, passed };
 };
 
 /** Complete when all pages have been opened and the quiz, if any, is passed.
