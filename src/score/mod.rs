@@ -37,6 +37,16 @@ pub fn answered(response: &Response) -> bool {
     }
 }
 
+/// Whether it is plain at a look that some response earns all points under `key`.
+pub fn can_earn_all(key: &Key) -> bool {
+    match key {
+        Key::Choose { right, .. } => !right.is_empty(),
+        Key::Number { ranges, .. } => ranges.iter().any(|range| range.credit == Fraction::one()),
+        Key::Text { accepted, .. } => accepted.iter().any(|accepted| accepted.credit == Fraction::one()),
+        Key::Weigh { .. } => false,
+    }
+}
+
 /// The largest share of the points that any response can earn under `key`.
 pub fn best(key: &Key, multiple: bool) -> Fraction {
     match key {
