@@ -142,6 +142,27 @@ fn links_are_followed_inside_the_project_and_never_out_of_it() {
 }
 
 #[test]
+fn files_that_were_told_of_are_read_again_without_a_walk() {
+    let root = project(&[("content/site.yml", "title: A\n"), ("content/a/course.yml", "title: B\n")]);
+    let mut open = Project::open(root.path()).unwrap();
+    let at = |path: &str| open.root().join(path);
+    let (site, other, course) = (at("content/site.yml"), at("content/new.yml"), at("content/a/course.yml"));
+
+    put(root.path(), &[("content/site.yml", "title: C\n"), ("content/a/course.yml", "title: D\n")]);
+    assert!(open.refresh_files([site.as_path()]).unwrap());
+    assert_eq!(body(open.tree(), "content/site.yml"), Body::Text("title: C\n".into()));
+    assert_eq!(body(open.tree(), "content/a/course.yml"), Body::Text("title: B\n".into()), "not told of");
+    assert!(open.refresh_files([course.as_path()]).unwrap());
+    assert!(!open.refresh_files([site.as_path()]).unwrap(), "told of, but nothing changed");
+
+    put(root.path(), &[("content/new.yml", "x\n")]);
+    assert!(open.refresh_files([other.as_path()]).unwrap(), "a file that is new");
+    fs::remove_file(&other).unwrap();
+    assert!(open.refresh_files([other.as_path()]).unwrap(), "a file that is gone");
+    assert!(!names(open.tree()).contains(&"content/new.yml"));
+}
+
+#[test]
 fn only_what_changed_is_read_again() {
     let root = project(&[("content/a.md", "one"), ("content/b.md", "two")]);
     age(root.path(), "content/a.md");

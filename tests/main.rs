@@ -4,5 +4,6 @@ mod cli;
 mod disk;
 mod golden;
 mod house;
+mod scoring;
 mod serve;
 mod warm;

@@ -101,6 +101,12 @@ impl Walk<'_> {
     }
 
     fn question(&mut self, course: &Course, quiz: &Quiz, question: &Question) {
+        // Most questions refer to nothing, and there may be a hundred thousand of them.
+        let texts = question.texts();
+        let mut with_holes = texts.into_iter().filter(|(_, prose)| prose.has_holes()).peekable();
+        if question.objective.is_none() && question.sources.is_empty() && with_holes.peek().is_none() {
+            return;
+        }
         let node = NodePath::root().key("questions").item(question.index);
         let at = |key: &str| Place::Node(quiz.path.clone(), node.key(key));
         if let Some(objective) = &question.objective {
@@ -111,7 +117,7 @@ impl Walk<'_> {
             let place = if listed { node.key("source").item(index) } else { node.key("source") };
             self.source(source, Place::Node(quiz.path.clone(), place));
         }
-        for (key, prose) in question.texts() {
+        for (key, prose) in with_holes {
             self.prose(prose, &Ground::at(&quiz.path, node.key(key)), None);
         }
     }

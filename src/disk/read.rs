@@ -27,6 +27,8 @@ pub struct Project {
     root: PathBuf,
     tree: SourceTree,
     seen: HashMap<SourcePath, Seen>,
+    /// Whether symbolic links lead to files, so that one file may have several names.
+    linked: bool,
 }
 
 /// The state in which a file was read, and whether that state tells it from any later one.
@@ -52,7 +54,7 @@ impl Project {
     /// When `root` holds no `content/` folder, or something in it cannot be read.
     pub fn open(root: &Path) -> io::Result<Self> {
         let root = fs::canonicalize(root).map_err(|error| about(root, &error))?;
-        let mut project = Self { root, tree: SourceTree::default(), seen: HashMap::new() };
+        let mut project = Self { root, tree: SourceTree::default(), seen: HashMap::new(), linked: false };
         project.refresh()?;
         Ok(project)
     }
@@ -78,7 +80,8 @@ impl Project {
     /// As [`Project::open`]; the project is then as it was before.
     pub fn refresh(&mut self) -> io::Result<bool> {
         let now = SystemTime::now();
-        let read: Vec<(Source, Option<Seen>)> = find(&self.root)?
+        let (found, linked) = find(&self.root)?;
+        let read: Vec<(Source, Option<Seen>)> = found
             .into_par_iter()
             .map(|found| self.read(found, now))
             .filter_map(Result::transpose)
@@ -94,6 +97,44 @@ impl Project {
         }
         self.tree = tree;
         self.seen = seen;
+        self.linked = linked;
+        Ok(changed)
+    }
+
+    /// Reads again just these files, and says whether any of them changed;
+    /// without a walk, so that a save in a large project is seen at once.
+    /// Falls back on [`Project::refresh`] where more may have changed than their
+    /// texts: a file or folder came or went, or has several names.
+    ///
+    /// # Errors
+    /// As [`Project::refresh`].
+    pub fn refresh_files<'a>(&mut self, files: impl IntoIterator<Item = &'a Path>) -> io::Result<bool> {
+        let now = SystemTime::now();
+        let mut read = Vec::new();
+        for at in files {
+            let known = at.strip_prefix(&self.root).ok().and_then(|inside| {
+                let path = SourcePath::new(inside.to_str()?);
+                self.tree.get(&path).is_some().then_some(path)
+            });
+            match known {
+                Some(path) if !self.linked => {
+                    let Some(file) = self.read(Found { path, at: Some(at.to_owned()) }, now)? else {
+                        return self.refresh();
+                    };
+                    read.push(file);
+                }
+                None if is_litter(at.file_name().unwrap_or_default()) => {}
+                _ => return self.refresh(),
+            }
+        }
+        let mut changed = false;
+        for (source, state) in read {
+            changed |= self.tree.get(&source.path) != Some(&source);
+            if let Some(state) = state {
+                self.seen.insert(source.path.clone(), state);
+            }
+            self.tree.insert(source);
+        }
         Ok(changed)
     }
 
@@ -199,9 +240,10 @@ struct Found {
     at: Option<PathBuf>,
 }
 
-/// Every file of the project whose folder is `root`, which has no symbolic links in it.
-fn find(root: &Path) -> io::Result<Vec<Found>> {
-    let mut walk = Walk { root, found: Vec::new() };
+/// Every file of the project whose folder is `root`, which has no symbolic links
+/// in it, and whether links lead to any of them.
+fn find(root: &Path) -> io::Result<(Vec<Found>, bool)> {
+    let mut walk = Walk { root, found: Vec::new(), linked: false };
     for name in FOLDERS {
         let at = root.join(name);
         match fs::canonicalize(&at) {
@@ -225,13 +267,15 @@ fn find(root: &Path) -> io::Result<Vec<Found>> {
             Err(error) => return Err(about(&at, &error)),
         }
     }
-    Ok(walk.found)
+    Ok((walk.found, walk.linked))
 }
 
 /// A walk through the folders of a project.
 struct Walk<'a> {
     root: &'a Path,
     found: Vec<Found>,
+    /// Whether a symbolic link was met.
+    linked: bool,
 }
 
 impl Walk<'_> {
@@ -266,6 +310,7 @@ impl Walk<'_> {
     /// what refers to it will be told so. One that leads back to where it
     /// stands would show nothing new, for ever, and is left alone.
     fn link(&mut self, at: &Path, path: SourcePath, through: &[&Path]) -> io::Result<()> {
+        self.linked = true;
         let (Ok(target), Some(here)) = (fs::canonicalize(at), at.parent()) else { return Ok(()) };
         if !target.starts_with(self.root) {
             self.found.push(Found { path, at: None });

@@ -14,6 +14,11 @@ impl Prose {
         self.0.is_empty()
     }
 
+    /// Whether anything in it refers to something else.
+    pub fn has_holes(&self) -> bool {
+        self.0.iter().any(|piece| !matches!(piece, Piece::Html(_) | Piece::Word(_)))
+    }
+
     /// Every piece, those inside blocks included, in the order of reading.
     pub fn walk(&self) -> Box<dyn Iterator<Item = &Piece> + '_> {
         Box::new(self.0.iter().flat_map(|piece| {

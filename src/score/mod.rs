@@ -37,6 +37,16 @@ pub fn answered(response: &Response) -> bool {
     }
 }
 
+/// Whether it is plain at a look that some response earns all points under `key`.
+pub fn can_earn_all(key: &Key) -> bool {
+    match key {
+        Key::Choose { right, .. } => !right.is_empty(),
+        Key::Number { ranges, .. } => ranges.iter().any(|range| range.credit == Fraction::one()),
+        Key::Text { accepted, .. } => accepted.iter().any(|accepted| accepted.credit == Fraction::one()),
+        Key::Weigh { .. } => false,
+    }
+}
+
 /// The largest share of the points that any response can earn under `key`.
 pub fn best(key: &Key, multiple: bool) -> Fraction {
     match key {
@@ -53,17 +63,17 @@ pub fn best(key: &Key, multiple: bool) -> Fraction {
     }
 }
 
-/// A choice picked twice counts once.
-fn distinct(picked: &[String]) -> Vec<&str> {
-    let mut ids: Vec<&str> = picked.iter().map(String::as_str).collect();
+/// A choice that is named twice counts once.
+fn distinct(ids: &[String]) -> Vec<&str> {
+    let mut ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     ids.sort_unstable();
     ids.dedup();
     ids
 }
 
 fn choose(right: &[String], marking: Marking, picked: &[String]) -> Fraction {
-    let picked = distinct(picked);
-    let hits = picked.iter().filter(|id| right.iter().any(|right| right == *id)).count();
+    let (right, picked) = (distinct(right), distinct(picked));
+    let hits = picked.iter().filter(|id| right.contains(id)).count();
     let misses = picked.len() - hits;
     if right.is_empty() || picked.is_empty() {
         return Fraction::zero();

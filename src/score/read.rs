@@ -111,7 +111,6 @@ fn plain(c: char) -> char {
 /// Digits with one `.` at most: what separates thousands is dropped, what
 /// marks the decimals becomes a point.
 fn without_marks(digits: &str, decimal: char) -> Option<String> {
-    let grouped_by_space = |c: char| is_space(c) || c == '\'' || c == '\u{2019}';
     let (points, commas) = (digits.matches('.').count(), digits.matches(',').count());
     let mark = match (points, commas) {
         (0, 0) => None,
@@ -124,18 +123,27 @@ fn without_marks(digits: &str, decimal: char) -> Option<String> {
         Some(_) => return None,
         None => (digits, ""),
     };
-    let separator = |c: char| grouped_by_space(c) || matches!(c, '.' | ',');
-    let groups: Vec<&str> = whole.split(separator).collect();
-    let in_threes = groups.len() == 1
-        || ((1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3));
-    let well_formed = in_threes && part.bytes().all(|b| b.is_ascii_digit());
+    let groups = groups(whole);
+    let of_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let well_formed = (groups.len() == 1 || in_threes(&groups))
+        && groups.iter().all(|group| of_digits(group))
+        && of_digits(part);
     well_formed.then(|| if part.is_empty() { groups.concat() } else { format!("{}.{part}", groups.concat()) })
 }
 
-/// Whether the only kind of mark in `digits` marks the decimals; otherwise it separates thousands.
+/// Whether the only kind of mark in `digits` marks the decimals; where it can separate thousands and is
+/// not the mark of the language, it does.
 fn the_only_mark(mark: char, decimal: char, digits: &str) -> Option<char> {
-    let mut groups = digits.split(mark);
-    let in_threes = groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
-        && groups.all(|group| group.len() == 3);
-    (mark == decimal || !in_threes).then_some(mark)
+    (mark == decimal || !in_threes(&groups(digits))).then_some(mark)
+}
+
+/// What stands between the characters that can separate thousands.
+fn groups(digits: &str) -> Vec<&str> {
+    digits.split(|c: char| is_space(c) || matches!(c, '\'' | '\u{2019}' | '.' | ',')).collect()
+}
+
+fn in_threes(groups: &[&str]) -> bool {
+    groups.split_first().is_some_and(|(first, rest)| {
+        (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3)
+    })
 }

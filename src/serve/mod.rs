@@ -178,12 +178,19 @@ impl Server {
 
         let mut failed: Option<String> = None;
         loop {
-            if let Err(error) = watch.wait() {
+            let files = watch.wait().unwrap_or_else(|error| {
                 tell(News::Polling(error.to_string()));
                 watch = Watch::Poll;
-            }
+                Vec::new()
+            });
             let began = Instant::now();
-            match project.refresh() {
+            let known = !files.is_empty() && failed.is_none();
+            let changed = if known {
+                project.refresh_files(files.iter().map(PathBuf::as_path))
+            } else {
+                project.refresh()
+            };
+            match changed {
                 Ok(false) if failed.is_none() => {}
                 Ok(_) => {
                     failed = None;

@@ -4,7 +4,7 @@
 //! the project again, because events are lost: a file made at once in a new
 //! folder has none, and a full queue drops the rest.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -13,8 +13,9 @@ use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-/// How long it must be quiet, because editors write in several steps.
-const QUIET: Duration = Duration::from_millis(25);
+/// How long it must be quiet, because editors write in several steps: first an
+/// empty file, at once the text. Longer than such steps take, shorter than a look.
+const QUIET: Duration = Duration::from_millis(4);
 /// How long at most a change waits for quiet.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How often to look where the system does not tell.
@@ -34,7 +35,7 @@ pub(super) enum Watch {
 pub(super) struct Events {
     root: PathBuf,
     watcher: RecommendedWatcher,
-    happened: Receiver<()>,
+    happened: Receiver<Vec<PathBuf>>,
     /// Which folders are watched, each with what tells it from a new one of the same name.
     watched: HashMap<&'static str, u64>,
 }
@@ -53,23 +54,34 @@ impl Watch {
         Ok(Self::Events(events))
     }
 
-    /// Waits until something may have changed and it has become quiet.
+    /// Waits until something may have changed and it has become quiet. Returns
+    /// the files that may have; none when anything may.
     ///
     /// # Errors
     /// When the system cannot watch any longer.
-    pub fn wait(&mut self) -> notify::Result<()> {
+    pub fn wait(&mut self) -> notify::Result<Vec<PathBuf>> {
         match self {
-            Self::Poll => thread::sleep(POLL),
+            Self::Poll => {
+                thread::sleep(POLL);
+                Ok(Vec::new())
+            }
             Self::Events(events) => {
-                if events.happened.recv().is_err() {
+                let Ok(first) = events.happened.recv() else {
                     return Err(notify::Error::generic("the watch has ended"));
-                }
+                };
                 let deadline = Instant::now() + PATIENCE;
-                while Instant::now() < deadline && events.happened.recv_timeout(QUIET).is_ok() {}
+                let mut anything = first.is_empty();
+                let mut files: BTreeSet<PathBuf> = first.into_iter().collect();
+                while Instant::now() < deadline
+                    && let Ok(more) = events.happened.recv_timeout(QUIET)
+                {
+                    anything |= more.is_empty();
+                    files.extend(more);
+                }
                 events.follow()?;
+                Ok(if anything { Vec::new() } else { files.into_iter().collect() })
             }
         }
-        Ok(())
     }
 }
 
@@ -111,19 +123,26 @@ fn identity(metadata: &Metadata) -> u64 {
     created.map_or(0, |time| time.as_secs())
 }
 
-/// Passes on that something happened. The reading of a file is an event too;
-/// whoever took it for a change would build for ever.
-fn listener(root: PathBuf, send: Sender<()>) -> impl FnMut(notify::Result<Event>) + Send {
+/// Passes on which files something happened to; no file where it may be any. The
+/// reading of a file is an event too; whoever took it for a change would build for ever.
+fn listener(root: PathBuf, send: Sender<Vec<PathBuf>>) -> impl FnMut(notify::Result<Event>) + Send {
     move |event| {
-        let worth_a_look = match &event {
-            Ok(event) if matches!(event.kind, EventKind::Access(_)) => event.need_rescan(),
-            Ok(event) => event.paths.is_empty() || event.paths.iter().any(|path| concerns(&root, path)),
-            Err(_) => true,
+        let paths = match event {
+            Ok(event) if event.need_rescan() => Vec::new(),
+            Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
+            Ok(event) if event.paths.is_empty() => Vec::new(),
+            Ok(event) => {
+                let ours: Vec<PathBuf> =
+                    event.paths.into_iter().filter(|path| concerns(&root, path)).collect();
+                if ours.is_empty() {
+                    return;
+                }
+                ours
+            }
+            Err(_) => Vec::new(),
         };
-        if worth_a_look {
-            // Nobody listens any more when the preview ends.
-            let _ = send.send(());
-        }
+        // Nobody listens any more when the preview ends.
+        let _ = send.send(paths);
     }
 }
 

@@ -88,8 +88,8 @@ scene("a failed quiz says why, question by question, and can be tried again and 
   await reads(result.locator(".result-score"), "You scored 7 of 9 points (77%).");
   await reads(result.locator(".result-why"), "You need 80% to pass.");
   const rows = result.getByRole("table", { name: "Your score for each objective" }).getByRole("row");
-  await reads(rows.nth(1), "Tell a fault from a change of mind 4 of 4 points Nothing, well done");
-  await reads(rows.nth(2), /^Know the times that apply 2 of 4 points Refunds Some time later$/);
+  await reads(rows.nth(1), "Tell a fault from a change of mind 4 of 4 Nothing, well done");
+  await reads(rows.nth(2), /^Know the times that apply 2 of 4 Refunds Some time later$/);
 
   const wrong = question(page, "reject-days");
   await reads(wrong.locator(".verdict"), "Incorrect. 0 of 2 points");

@@ -1,0 +1,70 @@
+// The scoring rule of the browser, held to the table that the command line is
+// held to as well: tests/scoring.yaml.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { parse } from "yaml";
+import { fraction, plus, written } from "../../themes/default/script/fraction.js";
+import { normalText, readNumber } from "../../themes/default/script/reading.js";
+import { answered, attempt, earned } from "../../themes/default/script/score.js";
+
+const table = parse(readFileSync(new URL("../scoring.yaml", import.meta.url), "utf8"), { intAsBigInt: true });
+
+const HAIR = fraction(`1/1${"0".repeat(40)}`);
+
+/** A number of the table in lowest terms. */
+const exact = (value) => written(fraction(String(value)));
+
+/** What the page would ask for a question of which only the credit is known. */
+const asked = ({ points, objective, earned: share, key, response }, index) => ({
+  id: `q${index}`,
+  points: String(points),
+  objective,
+  ...(share === undefined ? { key, response } : { key: { weigh: { a: String(share) }, multiple: false }, response: ["a"] }),
+});
+
+for (const row of table.questions) {
+  test(row.name, () => {
+    assert.equal(written(earned(row.key, row.response)), exact(row.earned));
+    if (row.answered !== undefined) assert.equal(answered(row.response), row.answered, "answered");
+  });
+}
+
+for (const row of table.numbers) {
+  test(row.name, () => {
+    const read = readNumber(row.typed, row.decimal, row.unit);
+    assert.equal(read && written(read), row.reads === null ? null : exact(row.reads));
+  });
+}
+
+for (const row of table.texts) {
+  test(row.name, () => assert.equal(normalText(row.typed, row.case), row.becomes));
+}
+
+for (const row of table.attempts) {
+  test(row.name, () => {
+    const questions = row.questions.map(asked);
+    const outcome = attempt({ pass: row.pass === undefined ? null : String(row.pass), questions });
+    const share = ([name, { points, max }]) => `${name}: ${written(points)} of ${written(max)}`;
+    assert.deepEqual(
+      {
+        points: written(outcome.points),
+        max: written(outcome.max),
+        percent: outcome.percent,
+        passed: outcome.passed,
+        objectives: [...outcome.objectives].map(share),
+      },
+      {
+        points: exact(row.points),
+        max: exact(row.max),
+        percent: Number(row.percent),
+        passed: row.passed,
+        objectives: Object.entries(row.objectives ?? {}).map(([name, sum]) => `${name}: ${sum}`),
+      },
+    );
+    const score = fraction(exact(row.score));
+    const passes = (mark) => attempt({ pass: written(mark), questions }).passed;
+    assert.deepEqual([passes(score), passes(plus(score, HAIR))], [true, false], "the score is the highest mark that is reached");
+  });
+}
