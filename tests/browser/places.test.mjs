@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
-import { fixture, publish, question, reads, scene } from "./harness.mjs";
+import { fixture, publish, question, reads, scene, until } from "./harness.mjs";
 
 const places = {
   "from a folder on the disk": async () => `${pathToFileURL(fixture().site)}/`,
@@ -30,7 +30,9 @@ for (const [where, site] of Object.entries(places)) {
     assert.equal(page.url(), `${base}index.html`);
     await reads(page.locator('[data-course="desk"] .state'), "In progress");
     await page.goto(`${base}desk/blocks/text.html`);
-    assert.ok(await page.getByRole("img", { name: "The path from desk to decision" }).evaluate((image) => image.complete && image.naturalWidth > 0));
+    const picture = page.getByRole("img", { name: "The path from desk to decision" });
+    await picture.scrollIntoViewIfNeeded();
+    await until(() => picture.evaluate((image) => image.complete && image.naturalWidth > 0), "the picture is shown");
   }, { site });
 
   scene(`${where} every link leads to a file beside it`, async ({ page, site: base }) => {
