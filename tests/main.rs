@@ -2,6 +2,7 @@
 
 mod cli;
 mod disk;
+mod examples;
 mod golden;
 mod house;
 mod serve;
