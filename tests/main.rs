@@ -4,6 +4,7 @@ mod cli;
 mod disk;
 mod examples;
 mod golden;
+mod hostile;
 mod house;
 mod serve;
 mod warm;
