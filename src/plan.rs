@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::Curriculum;
+use crate::model::{Curriculum, Page};
 use crate::site::OutPath;
 use crate::source::{Place, SourcePath, without_number};
 
@@ -80,15 +80,23 @@ pub fn plan(curriculum: &Curriculum) -> Plan {
         layout.put(OutPath::new(SOURCES), Planned::Sources, Some(&SourcePath::new("content/sources.yml")));
     }
     for (c, course) in curriculum.courses.iter().enumerate() {
-        layout.put(address(&[&course.id, "index.html"]), Planned::Course(c), Some(&course.about.path));
+        let at = address(&[&course.id, "index.html"]);
+        if !layout.put(at, Planned::Course(c), Some(&course.about.path)) {
+            continue;
+        }
         for (m, module) in course.modules.iter().enumerate() {
+            // The first page is the module's address: without it, nothing in the module has one.
+            let first = module.pages.first();
+            let at = |page: &Page| address(&[&course.id, &module.id, &format!("{}.html", page.id)]);
+            if !first.is_some_and(|page| layout.put(at(page), Planned::Page(c, m, 0), Some(&page.path))) {
+                continue;
+            }
             if let Some(quiz) = &module.quiz {
                 let at = address(&[&course.id, &module.id, "quiz.html"]);
                 layout.put(at, Planned::Quiz(c, m), Some(&quiz.path));
             }
-            for (p, page) in module.pages.iter().enumerate() {
-                let at = address(&[&course.id, &module.id, &format!("{}.html", page.id)]);
-                layout.put(at, Planned::Page(c, m, p), Some(&page.path));
+            for (p, page) in module.pages.iter().enumerate().skip(1) {
+                layout.put(at(page), Planned::Page(c, m, p), Some(&page.path));
             }
         }
     }
@@ -106,17 +114,19 @@ struct Layout {
 }
 
 impl Layout {
-    fn put(&mut self, address: OutPath, planned: Planned, from: Option<&SourcePath>) {
+    /// Says whether the address was free.
+    fn put(&mut self, address: OutPath, planned: Planned, from: Option<&SourcePath>) -> bool {
         let folded = address.as_str().to_lowercase();
         if let (Some(first), Some(second)) = (self.taken.get(&folded), from) {
             self.plan.diagnostics.push(clash(&address, first.as_ref(), second));
-            return;
+            return false;
         }
         self.taken.insert(folded, from.cloned());
         if let Some(from) = from {
             self.plan.by_source.insert(from.clone(), address.clone());
         }
         self.plan.files.insert(address, planned);
+        true
     }
 }
 

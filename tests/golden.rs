@@ -86,11 +86,11 @@ fn project(case: &Case) -> SourceTree {
     let mut tree = SourceTree::default();
     let mut bare = false;
     for fence in &case.fences {
-        let mut words = fence.info.split_whitespace();
-        let (language, name) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let (language, name) = fence.info.split_once(' ').unwrap_or((&fence.info, ""));
         match (language, name) {
             ("bare", _) => bare = true,
-            ("text", "diagnostics") | ("html", _) | (_, "") => {}
+            ("text", "diagnostics") | (_, "") => {}
+            ("html", name) if !name.starts_with("themes/") => {}
             ("file", name) => tree.insert(odd_file(&home(name), fence.text.trim())),
             (_, name) => tree.insert(Source::text(home(name), without_mark(&fence.text))),
         }
@@ -113,7 +113,7 @@ fn without_mark(text: &str) -> String {
     text.replace('␉', "\t").replace('␍', "\r")
 }
 
-/// A file that is no text: `picture 640x480`, `bytes 12`, `not utf-8 in line 3`, `too large`, `outside`.
+/// A file that is no text: `picture 640x480`, `bytes 12`, `not utf-8 in line 3`, `values 60000`, `too large`, `outside`.
 fn odd_file(path: &str, what: &str) -> Source {
     let binary = |pixels| Body::Binary { bytes: 12, pixels, stamp: 0 };
     let body = match what.split_whitespace().collect::<Vec<_>>().as_slice() {
@@ -123,6 +123,10 @@ fn odd_file(path: &str, what: &str) -> Source {
         }
         ["bytes", ..] => binary(None),
         ["not", .., line] => Body::NotUtf8 { offset: 0, line: line.parse().expect("a line") },
+        ["values", count] => {
+            let values = "x, ".repeat(count.parse().expect("a number"));
+            Body::Text(format!("title: Many\nvalues: [{values}]\n").into())
+        }
         ["too", "large"] => Body::TooLarge { bytes: 2_000_000 },
         ["outside"] => Body::Outside,
         other => panic!("unknown kind of file: {other:?}"),
@@ -137,15 +141,10 @@ fn outcome(tree: &SourceTree, fence: &Fence, raised: &mut BTreeSet<String>) -> O
     if fence.info == "text diagnostics" {
         let report = Report::new(&build.diagnostics, tree).human();
         let plain = anstream::adapter::strip_str(&report).to_string();
-        return Some(if report.trim().is_empty() {
-            String::new()
-        } else {
-            plain.trim_end().to_owned() + "\n"
-        });
+        return Some(plain.trim_end().to_owned() + "\n");
     }
-    let at = fence.info.strip_prefix("html ")?;
-    let address = OutPath::new(at);
-    let content = build.file(&address).unwrap_or_else(|| panic!("no such page: {at}"));
+    let at = fence.info.strip_prefix("html ").filter(|at| !at.starts_with("themes/"))?;
+    let Some(content) = build.file(&OutPath::new(at)) else { return Some(format!("no such page: {at}")) };
     match content.expect("the page can be rendered") {
         Content::Bytes(bytes) => Some(String::from_utf8(bytes).expect("pages are UTF-8")),
         Content::Copy(_) => None,

@@ -2,7 +2,9 @@
 
 mod cli;
 mod disk;
+mod examples;
 mod golden;
+mod hostile;
 mod house;
 mod scoring;
 mod serve;

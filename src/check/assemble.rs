@@ -23,6 +23,8 @@ struct ModuleFolder {
     pages: Vec<Arc<Page>>,
     quiz: Option<Arc<Quiz>>,
     has_index: bool,
+    /// A page stands here, usable or not.
+    has_pages: bool,
     /// A page or quiz stands here, usable or not; a folder of pictures is no module.
     is_module: bool,
 }
@@ -88,7 +90,8 @@ impl CourseFolder {
         let [module, file] = rest else { return };
         let folder = self.modules.entry(Order::of(module)).or_default();
         folder.has_index |= *file == "index.md";
-        folder.is_module |= *file == "quiz.yml" || parsed.path.extension() == "md";
+        folder.has_pages |= parsed.path.extension() == "md";
+        folder.is_module |= *file == "quiz.yml" || folder.has_pages;
         match &parsed.holds {
             Holds::Page(page) => folder.pages.push(Arc::clone(page)),
             Holds::Quiz(quiz) => folder.quiz = Some(Arc::clone(quiz)),
@@ -106,6 +109,7 @@ impl CourseFolder {
         if !self.has_about {
             diagnostics.push(rules::no_course_file(&path));
         }
+        let has_modules = self.modules.values().any(|module| module.is_module);
         let modules: Vec<Module> = self
             .modules
             .into_iter()
@@ -113,7 +117,7 @@ impl CourseFolder {
                 folder.module(&format!("content/{name}/{}", order.name), diagnostics)
             })
             .collect();
-        if modules.is_empty() && self.has_about {
+        if !has_modules && self.has_about {
             diagnostics.push(rules::no_modules(&path));
         }
         let about = self.about.unwrap_or_else(|| Arc::new(unnamed(path, without_number(name))));
@@ -127,7 +131,8 @@ impl ModuleFolder {
             return None;
         }
         if !self.has_index {
-            diagnostics.push(rules::no_index(&SourcePath::new(format!("{folder}/index.md"))));
+            let path = SourcePath::new(format!("{folder}/index.md"));
+            diagnostics.push(rules::no_index(&path, self.has_pages));
         }
         let order = |page: &Arc<Page>| {
             let name = page.path.file_name();

@@ -101,12 +101,6 @@ impl Walk<'_> {
     }
 
     fn question(&mut self, course: &Course, quiz: &Quiz, question: &Question) {
-        // Most questions refer to nothing, and there may be a hundred thousand of them.
-        let texts = question.texts();
-        let mut with_holes = texts.into_iter().filter(|(_, prose)| prose.has_holes()).peekable();
-        if question.objective.is_none() && question.sources.is_empty() && with_holes.peek().is_none() {
-            return;
-        }
         let node = NodePath::root().key("questions").item(question.index);
         let at = |key: &str| Place::Node(quiz.path.clone(), node.key(key));
         if let Some(objective) = &question.objective {
@@ -117,13 +111,14 @@ impl Walk<'_> {
             let place = if listed { node.key("source").item(index) } else { node.key("source") };
             self.source(source, Place::Node(quiz.path.clone(), place));
         }
-        for (key, prose) in with_holes {
-            self.prose(prose, &Ground::at(&quiz.path, node.key(key)), None);
+        for (node, prose) in question.references() {
+            self.prose(prose, &Ground::at(&quiz.path, node), None);
         }
     }
 
     fn prose(&mut self, prose: &Prose, ground: &Ground, module: Option<&Module>) {
         let mut asked: HashSet<&str> = HashSet::new();
+        let mut has_html = false;
         for piece in prose.walk() {
             match piece {
                 Piece::Link(link, at) => self.link(link, ground, at),
@@ -135,7 +130,10 @@ impl Walk<'_> {
                         self.diagnostics.push(rules::asked_twice(ground.place(at), id));
                     }
                 }
-                Piece::RawHtml(_, at) if !self.curriculum.settings.allow_html => {
+                // What an element ends with stands and falls with what it began with.
+                Piece::RawHtml(html, _) if has_html && html.starts_with("</") => {}
+                Piece::RawHtml(_, at) if self.forbids_html() => {
+                    has_html = true;
                     self.diagnostics.push(rules::raw_html(ground.place(at)));
                 }
                 Piece::Html(_) | Piece::RawHtml(..) | Piece::Word(_) | Piece::Block(_) => {}
@@ -143,12 +141,20 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether the settings are known to forbid it.
+    fn forbids_html(&self) -> bool {
+        let site = SourcePath::new("content/site.yml");
+        let whole = self.files.get(&site).is_none_or(|parsed| parsed.is_whole());
+        whole && !self.curriculum.settings.allow_html
+    }
+
     fn link(&mut self, link: &Link, ground: &Ground, at: &Range<usize>) {
         self.used.insert(link.path.clone());
         let Some(target) = self.files.get(&link.path) else {
-            let known = self.files.keys().map(|path| path.as_str());
-            let finding = rules::broken_link(ground.place(at), ground.path, &link.path, known);
-            self.diagnostics.push(finding);
+            let meant = rules::nearest(&link.path, self.files.keys().map(|path| path.as_str()));
+            // That a file is not used says nothing new where its name was misspelled.
+            self.used.extend(meant.map(SourcePath::new));
+            self.diagnostics.push(rules::broken_link(ground.place(at), ground.path, &link.path, meant));
             return;
         };
         let Some(fragment) = &link.fragment else { return };
@@ -171,8 +177,9 @@ impl Walk<'_> {
         if self.curriculum.assets.contains_key(path) {
             return;
         }
-        let known = self.curriculum.assets.keys().map(SourcePath::as_str);
-        self.diagnostics.push(rules::broken_picture(place, from, path, known));
+        let meant = rules::nearest(path, self.curriculum.assets.keys().map(SourcePath::as_str));
+        self.used.extend(meant.map(SourcePath::new));
+        self.diagnostics.push(rules::broken_picture(place, from, path, meant));
     }
 
     fn source(&mut self, id: &str, place: Place) {
@@ -202,7 +209,8 @@ impl Walk<'_> {
         }
         let questions = quiz.map(|quiz| quiz.questions.as_slice()).unwrap_or_default();
         if questions.iter().all(|question| question.id != id) {
-            let known = questions.iter().map(|question| question.id.as_str());
+            let named = questions.iter().filter(|question| !question.has_made_up_id());
+            let known = named.map(|question| question.id.as_str());
             self.diagnostics.push(rules::unknown_question(ground.place(at), id, exists.is_some(), known));
         }
     }

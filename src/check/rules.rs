@@ -1,7 +1,7 @@
 //! What can be wrong with the files of a project taken together.
 
 use crate::diag::{Diagnostic, Example, Rule, Severity, did_you_mean};
-use crate::source::{Place, SourcePath};
+use crate::source::{Place, SourcePath, without_number};
 
 /// Every rule of this module.
 pub(super) const RULES: &[&Rule] = &[
@@ -20,22 +20,43 @@ pub(super) const RULES: &[&Rule] = &[
     &RAW_HTML,
 ];
 
-/// How one writes, in the file `from`, a link to what is most like `to`.
-fn nearest<'a>(from: &SourcePath, to: &SourcePath, known: impl Iterator<Item = &'a str>) -> Option<String> {
+/// The file that was probably meant by `to`.
+pub(super) fn nearest<'a>(to: &SourcePath, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let known: Vec<&str> = known.collect();
     let same_name = || {
-        let mut same = known.iter().filter(|path| SourcePath::new(path).file_name() == to.file_name());
-        same.next().filter(|_| to.file_name() != "index.md" && same.next().is_none()).copied()
+        let name = |path: &'a str| without_number(path.rsplit('/').next().unwrap_or_default());
+        let wanted = without_number(to.file_name());
+        let mut same = known.iter().copied().filter(|path| name(path) == wanted);
+        same.next().filter(|_| wanted != "index.md" && same.next().is_none())
     };
-    let meant = did_you_mean(to.as_str(), known.iter().copied()).or_else(same_name)?;
-    let here: Vec<&str> = from.folder().split('/').collect();
-    let there: Vec<&str> = meant.split('/').collect();
-    let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
-    Some("../".repeat(here.len() - shared) + &there[shared..].join("/"))
+    // Folders that two paths share say nothing of how alike the rest is.
+    let is_like = |path: &&str| {
+        let (there, rest) = (unshared(path, to.as_str()), unshared(to.as_str(), path));
+        did_you_mean(rest, [there]).is_some()
+    };
+    did_you_mean(to.as_str(), known.iter().copied().filter(is_like)).or_else(same_name)
 }
 
+/// `path` without the folders in which `other` stands too.
+fn unshared<'a>(path: &'a str, other: &str) -> &'a str {
+    let shared = path.split_inclusive('/').zip(other.split_inclusive('/')).take_while(|(a, b)| a == b);
+    let length = shared.map(|(part, _)| part.len()).sum();
+    path.get(length..).unwrap_or_default()
+}
+
+/// How one writes the way from the file `from` to the file `to`.
+fn way(from: &SourcePath, to: &str) -> String {
+    let here: Vec<&str> = from.folder().split('/').collect();
+    let there: Vec<&str> = to.split('/').collect();
+    let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
+    "../".repeat(here.len() - shared) + &there[shared..].join("/")
+}
+
+/// The first few of some names.
 fn listed(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    const MOST: usize = 12;
+    let shown: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
+    shown.join(", ") + if names.len() > MOST { " and more" } else { "" }
 }
 
 static NO_SETTINGS: Rule = Rule {
@@ -125,13 +146,14 @@ Further pages have names of their own, with a number in front that orders them."
     },
 };
 
-pub(super) fn no_index(path: &SourcePath) -> Diagnostic {
+/// `has_pages` says whether the module has other pages.
+pub(super) fn no_index(path: &SourcePath, has_pages: bool) -> Diagnostic {
     Diagnostic::new(
         &NO_INDEX,
         Place::File(path.clone()),
         format!("the module `{}` has no `index.md`", path.folder()),
     )
-    .help("name its first page `index.md`")
+    .help(if has_pages { "name its first page `index.md`" } else { "write its first page: `index.md`" })
 }
 
 static BROKEN_LINK: Rule = Rule {
@@ -144,14 +166,15 @@ another module.",
     example: Example { wrong: "[duties](02-dutys.md)\n", right: "[duties](02-duties.md)\n" },
 };
 
-pub(super) fn broken_link<'a>(
+/// `meant` is the file that was probably meant.
+pub(super) fn broken_link(
     place: Place,
     from: &SourcePath,
     to: &SourcePath,
-    known: impl Iterator<Item = &'a str>,
+    meant: Option<&str>,
 ) -> Diagnostic {
     let finding = Diagnostic::new(&BROKEN_LINK, place, format!("there is no file `{to}`"));
-    match nearest(from, to, known) {
+    match meant.map(|meant| way(from, meant)) {
         Some(way) => finding.label(format!("did you mean `{way}`?")).help(format!("write `{way}`")),
         None => finding.help("check the name, its number and its ending (`.md`), and count the `../`"),
     }
@@ -195,14 +218,15 @@ are on disk, upper and lower case included.",
     example: Example { wrong: "![The desk](Desk.jpg)\n", right: "![The desk](desk.jpg)\n" },
 };
 
-pub(super) fn broken_picture<'a>(
+/// `meant` is the file that was probably meant.
+pub(super) fn broken_picture(
     place: Place,
     from: &SourcePath,
     to: &SourcePath,
-    known: impl Iterator<Item = &'a str>,
+    meant: Option<&str>,
 ) -> Diagnostic {
     let finding = Diagnostic::new(&BROKEN_PICTURE, place, format!("there is no picture `{to}`"));
-    match nearest(from, to, known) {
+    match meant.map(|meant| way(from, meant)) {
         Some(way) => finding.label(format!("did you mean `{way}`?")).help(format!("write `{way}`")),
         None => finding.help("put the picture beside this file, and check its name and ending"),
     }
@@ -220,7 +244,9 @@ appears in the bibliography with its date.",
 pub(super) fn unknown_source<'a>(place: Place, id: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let finding = Diagnostic::new(&UNKNOWN_SOURCE, place, format!("`sources.yml` has no source `{id}`"));
     match did_you_mean(id, known) {
-        Some(meant) => finding.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")),
+        Some(meant) => finding
+            .label(format!("did you mean `{meant}`?"))
+            .help(format!("write `{meant}`, or add `{id}` to `content/sources.yml`")),
         None => finding.help(format!("add it to `content/sources.yml`: `{id}:` with a `citation:` below it")),
     }
 }
@@ -242,7 +268,9 @@ pub(super) fn unknown_objective<'a>(
 ) -> Diagnostic {
     let finding = Diagnostic::new(&UNKNOWN_OBJECTIVE, place, format!("the course has no objective `{id}`"));
     match did_you_mean(id, known) {
-        Some(meant) => finding.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")),
+        Some(meant) => finding
+            .label(format!("did you mean `{meant}`?"))
+            .help(format!("write `{meant}`, or add `{id}` to `{course}`")),
         None => finding.help(format!("add it to `{course}`, below `objectives:`: `{id}: …`")),
     }
 }
@@ -267,6 +295,9 @@ pub(super) fn unknown_question<'a>(
         Some(meant) => finding
             .label(format!("did you mean `{meant}`?"))
             .help(format!("write `{{{{question: {meant}}}}}`")),
+        None if has_quiz && known.is_empty() => {
+            finding.help(format!("write `id: {id}` in the question of its `quiz.yml` that you mean"))
+        }
         None if has_quiz => finding.help(format!("the questions of its `quiz.yml` are {}", listed(&known))),
         None => finding.help("write a `quiz.yml` beside the page with a question that has this id"),
     }

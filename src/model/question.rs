@@ -2,6 +2,7 @@
 //! it is marked. Kinds of question do not exist here.
 
 use super::{Decimal, Fraction, Prose};
+use crate::source::NodePath;
 
 /// A question.
 #[derive(Debug, Clone, PartialEq)]
@@ -157,25 +158,51 @@ pub enum Response {
 }
 
 impl Question {
-    /// Every text of the question, with the key that it is written under.
-    pub fn texts(&self) -> impl Iterator<Item = (&'static str, &Prose)> {
+    /// Whether the author gave it no id, so that it has one made from its content.
+    pub fn has_made_up_id(&self) -> bool {
+        self.id.strip_prefix("q-").is_some_and(|rest| rest.len() == 8 && self.digest.starts_with(rest))
+    }
+
+    /// Every text of the question that refers to something else, with the node
+    /// of the quiz that it is written in. Most questions have none, and there
+    /// may be a hundred thousand of them.
+    pub fn references(&self) -> Vec<(NodePath, &Prose)> {
+        let node = NodePath::root().key("questions").item(self.index);
         let choices = match &self.interaction {
             Interaction::Choice { choices, .. } => choices.as_slice(),
             Interaction::Number { .. } | Interaction::Text => &[],
         };
-        let options = choices.iter().filter_map(|choice| match &choice.text {
-            ChoiceText::Prose(prose) => Some(("options", prose)),
-            ChoiceText::Word(_) => None,
-        });
-        let key = |of: &FeedbackFor| match of {
-            FeedbackFor::Choice(_) if choices.len() > 2 => "options",
-            _ => "feedback",
-        };
-        [("prompt", &self.prompt), ("prompt", &self.stem)]
+        let stretches = [
+            ("prompt", Some(&self.prompt)),
+            ("prompt", Some(&self.stem)),
+            ("hint", self.hint.as_ref()),
+            ("explanation", self.explanation.as_ref()),
+        ];
+        let mut texts: Vec<(NodePath, &Prose)> = stretches
             .into_iter()
-            .chain(self.hint.iter().map(|hint| ("hint", hint)))
-            .chain(self.explanation.iter().map(|explanation| ("explanation", explanation)))
-            .chain(options)
-            .chain(self.feedback.iter().map(move |(of, prose)| (key(of), prose)))
+            .filter_map(|(key, prose)| Some((key, prose.filter(|prose| prose.has_holes())?)))
+            .map(|(key, prose)| (node.key(key), prose))
+            .collect();
+        for (index, choice) in choices.iter().enumerate() {
+            if let ChoiceText::Prose(prose) = &choice.text
+                && prose.has_holes()
+            {
+                texts.push((node.key("options").item(index).key("text"), prose));
+            }
+        }
+        for (of, prose) in self.feedback.iter().filter(|(_, prose)| prose.has_holes()) {
+            let place = match of {
+                FeedbackFor::Choice(id) => match choices.iter().position(|choice| choice.id == *id) {
+                    Some(index) if matches!(choices[index].text, ChoiceText::Prose(_)) => {
+                        node.key("options").item(index).key("feedback")
+                    }
+                    _ => node.key("feedback").key(id),
+                },
+                FeedbackFor::Accepted(index) => node.key("answer").item(*index).key("feedback"),
+                FeedbackFor::Wrong => node.key("feedback"),
+            };
+            texts.push((place, prose));
+        }
+        texts
     }
 }

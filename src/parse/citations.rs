@@ -13,7 +13,7 @@ use crate::source::{NodePath, Place, SourcePath};
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(rename = "Sources")]
-pub(super) struct Authored(IndexMap<String, Entry>);
+pub(super) struct Authored(#[serde(deserialize_with = "yaml::entries")] IndexMap<String, Entry>);
 
 /// A source.
 #[derive(Debug, Deserialize, JsonSchema)]

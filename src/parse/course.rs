@@ -21,15 +21,19 @@ pub(super) struct Authored {
     /// For whom it is.
     audience: Option<String>,
     /// What a learner will be able to do: a name, which pages and questions use, and a sentence.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "yaml::entries")]
     objectives: IndexMap<String, String>,
 }
 
 pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<CourseAbout> {
-    let authored: Authored = yaml::load(path, text, 0..text.len(), diagnostics)?.value;
+    let loaded = yaml::load::<Authored>(path, text, 0..text.len(), diagnostics)?;
     let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
-    rules::check_filled(&authored.title, at("title"), "title", diagnostics);
-    rules::check_filled(&authored.summary, at("summary"), "summary", diagnostics);
+    for (key, written) in [("title", &loaded.value.title), ("summary", &loaded.value.summary)] {
+        if loaded.is_written(key) {
+            rules::check_filled(written, at(key), key, diagnostics);
+        }
+    }
+    let authored = loaded.value;
     for (id, text) in &authored.objectives {
         let place = Place::Node(path.clone(), NodePath::root().key("objectives").key(id));
         rules::check_filled(text, place, "objective", diagnostics);

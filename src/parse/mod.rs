@@ -187,5 +187,5 @@ fn root(path: &SourcePath, tree: &SourceTree) -> Option<yaml::Node> {
     let text = tree.get(path)?.as_text();
     let range: Range<usize> =
         if Role::of(path) == Role::Page { page::front_matter(text)?.yaml } else { 0..text.len() };
-    yaml::parse_tree(path, text, range, &mut Vec::new())
+    yaml::parse_tree(path, text, range, &mut Vec::new()).map(|tree| tree.root)
 }

@@ -59,14 +59,19 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         diagnostics.push(rules::no_front_matter(path, text));
         return None;
     };
-    let about: FrontMatter = if text[parts.yaml.clone()].trim().is_empty() {
+    let says_nothing = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let (about, has_title) = if text[parts.yaml.clone()].lines().all(says_nothing) {
         diagnostics.push(rules::no_title(path));
-        FrontMatter::default()
+        (FrontMatter::default(), false)
     } else {
-        yaml::load(path, text, parts.yaml, diagnostics)?.value
+        let loaded = yaml::load::<FrontMatter>(path, text, parts.yaml, diagnostics)?;
+        let has_title = loaded.is_written("title");
+        (loaded.value, has_title)
     };
     let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
-    rules::check_filled(&about.title, at("title"), "title", diagnostics);
+    if has_title {
+        rules::check_filled(&about.title, at("title"), "title", diagnostics);
+    }
     for (key, date) in [("reviewed", &about.reviewed), ("review_by", &about.review_by)] {
         if let Some(date) = date.as_deref().filter(|date| !rules::is_day(date)) {
             diagnostics.push(rules::not_a_date(at(key), key, date));

@@ -1,5 +1,6 @@
 //! `quiz.yml`: a module's assessment.
 
+use std::collections::HashMap;
 use std::num::NonZeroU32;
 
 use schemars::JsonSchema;
@@ -46,11 +47,14 @@ enum When {
 
 pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Quiz> {
     let before = diagnostics.len();
-    let Loaded { value: authored, left_out } =
-        yaml::load::<Authored>(path, text, 0..text.len(), diagnostics)?;
+    let loaded = yaml::load::<Authored>(path, text, 0..text.len(), diagnostics)?;
+    let has_title = loaded.is_written("title");
+    let Loaded { value: authored, left_out, .. } = loaded;
     let is_whole = !diagnostics[before..].iter().any(Diagnostic::is_error);
     let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
-    rules::check_filled(&authored.title, at("title"), "title", diagnostics);
+    if has_title {
+        rules::check_filled(&authored.title, at("title"), "title", diagnostics);
+    }
     if authored.questions.is_empty() && is_whole {
         diagnostics.push(rules::no_questions(at("questions")));
     }
@@ -60,11 +64,16 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
     };
     // Questions keep the places that they have in the file, those left out counted.
     let places = (0..).filter(|place| !left_out.contains(place));
-    let questions: Vec<Question> = places
-        .zip(&authored.questions)
-        .filter_map(|(index, written)| question::lower(written, path, index, &mut markdown, diagnostics))
-        .collect();
-    find_duplicate_ids(path, &questions, diagnostics);
+    let written: Vec<(usize, &question::Authored)> = places.zip(&authored.questions).collect();
+    let lowered = written
+        .iter()
+        .map(|(index, written)| question::lower(written, path, *index, &mut markdown, diagnostics));
+    let questions: Vec<Question> = lowered.flatten().collect();
+    find_duplicate_ids(path, &written, diagnostics);
+    let unnamed = |question: &&Question| {
+        written.iter().any(|(index, written)| *index == question.index && written.id.is_none())
+    };
+    find_repeated_questions(path, questions.iter().filter(unnamed), diagnostics);
     Some(Quiz {
         path: path.clone(),
         intro: authored.intro.map(|intro| prose_at(path, "intro", &intro, diagnostics)),
@@ -91,14 +100,33 @@ fn pass_mark(written: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> 
     None
 }
 
-fn find_duplicate_ids(path: &SourcePath, questions: &[Question], diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: std::collections::HashMap<&str, &Question> = std::collections::HashMap::new();
-    for question in questions {
-        let place = |question: &Question| {
-            Place::Node(path.clone(), NodePath::root().key("questions").item(question.index).key("id"))
-        };
-        if let Some(first) = seen.insert(&question.id, question) {
-            diagnostics.push(rules::duplicate_id(&question.id, place(question), place(first)));
+/// Ids that two questions give themselves, those with other faults included.
+fn find_duplicate_ids(
+    path: &SourcePath,
+    written: &[(usize, &question::Authored)],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut seen = HashMap::new();
+    let given = written.iter().filter_map(|(index, question)| Some((index, question.id.as_deref()?)));
+    for (index, id) in given {
+        let place = Place::Node(path.clone(), NodePath::root().key("questions").item(*index).key("id"));
+        if let Some(first) = seen.insert(id, place.clone()) {
+            diagnostics.push(rules::duplicate_id(id, place, first));
+        }
+    }
+}
+
+/// Questions without an id that say the same, so that the id made for them is the same.
+fn find_repeated_questions<'a>(
+    path: &SourcePath,
+    unnamed: impl Iterator<Item = &'a Question>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut seen = HashMap::new();
+    for question in unnamed {
+        let place = Place::Node(path.clone(), NodePath::root().key("questions").item(question.index));
+        if let Some(first) = seen.insert(&question.digest, place.clone()) {
+            diagnostics.push(rules::repeated_question(place, first));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::Color;
-use crate::source::{Place, SourcePath, Span, TEXT_LIMIT};
+use crate::source::{Place, SourcePath, Span};
 
 /// Every rule of this module.
 pub(super) const RULES: &[&Rule] = &[
@@ -99,8 +99,7 @@ fn way_home(path: &SourcePath) -> String {
 
 /// Finds a text that is empty.
 pub(super) fn check_filled(text: &str, place: Place, what: &str, diagnostics: &mut Vec<Diagnostic>) {
-    let told = diagnostics.iter().any(|finding| finding.message.contains(&format!("`{what}`")));
-    if text.trim().is_empty() && !told {
+    if text.trim().is_empty() {
         diagnostics.push(empty(place, what));
     }
 }
@@ -218,7 +217,7 @@ pub(super) fn too_large(path: &SourcePath, bytes: u64) -> Diagnostic {
     Diagnostic::new(
         &TOO_LARGE,
         Place::File(path.clone()),
-        format!("the file has {bytes} bytes, more than {TEXT_LIMIT}"),
+        format!("the file is larger than a megabyte ({bytes} bytes)"),
     )
     .help("split it into several pages")
 }
@@ -240,6 +239,9 @@ pub(super) fn no_front_matter(path: &SourcePath, text: &str) -> Diagnostic {
     let span = Span::new(path, 0..first.trim_end().len());
     let finding = if first.trim_end() == "---" {
         Diagnostic::new(&NO_FRONT_MATTER, span, "the front matter that begins here does not end")
+    } else if first.trim().is_empty() && text.trim_start().starts_with("---") {
+        return Diagnostic::new(&NO_FRONT_MATTER, span, "the front matter does not stand at the very top")
+            .help("delete the empty lines in front of it");
     } else {
         Diagnostic::new(&NO_FRONT_MATTER, span, "the page has no front matter")
     };
@@ -322,7 +324,8 @@ static NOT_A_WEB_ADDRESS: Rule = Rule {
     code: "not-a-web-address",
     severity: Severity::Error,
     explain: "\
-A link to a source begins with `https://` or `http://`.",
+The address of the site and the links of sources lead into the web, so they begin with `https://` or \
+`http://`.",
     example: Example {
         wrong: "link: legislation.gov.uk/ukpga/2015/15\n",
         right: "link: https://www.legislation.gov.uk/ukpga/2015/15\n",
@@ -375,8 +378,8 @@ Two questions of the quiz have the same id, so the answer to one would be taken 
 the other. Questions without an id get one from their content; two such questions with the same \
 content clash as well.",
     example: Example {
-        wrong: "- id: q1\n  prompt: First?\n- id: q1\n  prompt: Second?\n",
-        right: "- id: q1\n  prompt: First?\n- id: q2\n  prompt: Second?\n",
+        wrong: "- {id: q1, type: true-false, prompt: First., answer: true}\n- {id: q1, type: true-false, prompt: Second., answer: true}\n",
+        right: "- {id: q1, type: true-false, prompt: First., answer: true}\n- {id: q2, type: true-false, prompt: Second., answer: true}\n",
     },
 };
 
@@ -385,6 +388,13 @@ pub(super) fn duplicate_id(id: &str, again: Place, first: Place) -> Diagnostic {
         .label("used again here")
         .also(first, "first used here")
         .help("give each question an id of its own")
+}
+
+pub(super) fn repeated_question(again: Place, first: Place) -> Diagnostic {
+    Diagnostic::new(&DUPLICATE_ID, again, "this question stands twice in the quiz")
+        .label("again here")
+        .also(first, "first here")
+        .help("delete one of the two, or give each an `id` of its own")
 }
 
 static PASS_OUT_OF_RANGE: Rule = Rule {
@@ -397,7 +407,12 @@ so 0.8 is 80 %.",
 };
 
 pub(super) fn pass_out_of_range(place: Place, written: &str) -> Diagnostic {
-    Diagnostic::new(&PASS_OUT_OF_RANGE, place, format!("nobody can reach a pass mark of `{written}`")).help(
+    let message = if written.starts_with('-') {
+        format!("a pass mark of `{written}` is below nothing")
+    } else {
+        format!("nobody can reach a pass mark of `{written}`")
+    };
+    Diagnostic::new(&PASS_OUT_OF_RANGE, place, message).help(
         if written.ends_with('%') || written.starts_with('-') {
             "write a mark from `0%` to `100%`".to_owned()
         } else {

@@ -45,13 +45,21 @@ struct Brand {
 }
 
 pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Settings> {
-    let authored: Authored = yaml::load(path, text, 0..text.len(), diagnostics)?.value;
+    let loaded = yaml::load::<Authored>(path, text, 0..text.len(), diagnostics)?;
+    let has_title = loaded.is_written("title");
+    let authored = loaded.value;
     let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
-    rules::check_filled(&authored.title, at("title"), "title", diagnostics);
+    if has_title {
+        rules::check_filled(&authored.title, at("title"), "title", diagnostics);
+    }
     let id = authored.id.unwrap_or_else(|| markdown_slug(&authored.title));
-    let language = authored.language.unwrap_or_else(|| "en".to_owned());
+    let mut language = authored.language.unwrap_or_else(|| "en".to_owned());
     if !is_language(&language) {
         diagnostics.push(rules::not_a_language(at("language"), &language));
+        "en".clone_into(&mut language);
+    }
+    if let Some(address) = authored.base_url.as_deref().filter(|address| !rules::is_web_address(address)) {
+        diagnostics.push(rules::not_a_web_address(at("base_url"), address));
     }
     let (color, logo) = authored.brand.map_or((None, None), |brand| (brand.color, brand.logo));
     let brand = |key: &str| Place::Node(path.clone(), NodePath::root().key("brand").key(key));
@@ -64,7 +72,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         base_url: authored.base_url,
         theme: authored.theme,
         brand_color,
-        logo: logo.and_then(|logo| path.join(&logo)),
+        logo: logo.map(|logo| path.join(&logo).unwrap_or_else(|| SourcePath::new(logo))),
         notice: authored.notice.map(|notice| prose_at(path, "notice", &notice, diagnostics)),
         allow_html: authored.allow_html.unwrap_or(false),
     })

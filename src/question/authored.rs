@@ -3,13 +3,12 @@
 //! said by the kinds themselves.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 // `#[serde(default)]` beside `schema_with` is for the schema alone, which would
@@ -22,7 +21,7 @@ pub struct Authored {
     /// A name for the question, unique in its quiz: learners' answers are kept under it.
     pub id: Option<String>,
     /// How the question is asked.
-    #[serde(rename = "type", deserialize_with = "known_kind")]
+    #[serde(rename = "type", deserialize_with = "strict::kind")]
     #[schemars(schema_with = "schema::kind")]
     pub kind: String,
     /// The objective of the course that the question assesses.
@@ -38,19 +37,19 @@ pub struct Authored {
     /// The entry of sources.yml that the answer rests on, or several.
     #[serde(default)]
     #[schemars(schema_with = "schema::source")]
-    pub source: Option<Form<IgnoredAny>>,
+    pub source: Option<Form<NoEntries>>,
     /// What can be chosen.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "strict::options")]
     #[schemars(schema_with = "schema::options")]
     pub options: Option<Vec<Form<FullOption>>>,
     /// How answers that are not exactly right are marked.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "strict::marking")]
     #[schemars(schema_with = "schema::marking")]
     pub marking: Option<String>,
     /// Whether the options may come in another order than written, where the quiz shuffles.
     pub shuffle: Option<bool>,
     /// The right answer: `true` or `false`, a number, a text, or a list of accepted answers.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "strict::answer")]
     #[schemars(schema_with = "schema::answer")]
     pub answer: Option<Form<FullAnswer>>,
     /// How far a number may be off: a number, or a percentage of the answer.
@@ -58,19 +57,9 @@ pub struct Authored {
     /// What the number counts, such as `days`.
     pub unit: Option<String>,
     /// What is said to wrong answers; for true-false a text for `true` and one for `false`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "strict::feedback")]
     #[schemars(schema_with = "schema::feedback")]
-    pub feedback: Option<Form<BTreeMap<String, String>>>,
-}
-
-/// A kind that does not exist is a fault of the file, like any word that is none of those a key takes.
-fn known_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let name = String::deserialize(deserializer)?;
-    if super::KINDS.iter().any(|kind| kind.name == name) {
-        Ok(name)
-    } else {
-        Err(D::Error::custom(format!("there is no kind of question `{name}`")))
-    }
+    pub feedback: Option<Form<Verdicts>>,
 }
 
 /// Something that can be chosen, with what goes with it.
@@ -107,6 +96,26 @@ pub struct FullAnswer {
     pub feedback: Option<String>,
 }
 
+/// What is said to each answer to a true-false question.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verdicts {
+    /// Said to who chooses `true`.
+    pub r#true: Option<String>,
+    /// Said to who chooses `false`.
+    pub r#false: Option<String>,
+}
+
+/// What stands for entries where there cannot be any.
+#[derive(Debug, Clone)]
+pub enum NoEntries {}
+
+impl<'de> Deserialize<'de> for NoEntries {
+    fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        Err(D::Error::custom("entries cannot stand here"))
+    }
+}
+
 /// A value without parts, by its text: numbers stay as exact as they are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scalar {
@@ -136,7 +145,7 @@ impl fmt::Display for Scalar {
 pub enum Form<M> {
     /// Only a value.
     Plain(Scalar),
-    /// Several.
+    /// Several, none of them a list.
     List(Vec<Self>),
     /// With what goes with it.
     Full(M),
@@ -150,6 +159,15 @@ impl<M> Form<M> {
             one => std::slice::from_ref(one),
         }
     }
+
+    /// Whether nothing is written in it.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Plain(scalar) => scalar.to_string().trim().is_empty(),
+            Self::List(items) => items.is_empty(),
+            Self::Full(_) => false,
+        }
+    }
 }
 
 impl<'de, M: Deserialize<'de>> Deserialize<'de> for Form<M> {
@@ -160,7 +178,7 @@ impl<'de, M: Deserialize<'de>> Deserialize<'de> for Form<M> {
 
 impl<'de> Deserialize<'de> for Scalar {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Form::<IgnoredAny>::deserialize(deserializer)? {
+        match Form::<NoEntries>::deserialize(deserializer)? {
             Form::Plain(scalar) => Ok(scalar),
             _ => Err(serde::de::Error::custom("a single value must stand here")),
         }
@@ -217,6 +235,9 @@ impl<'de, M: Deserialize<'de>> Visitor<'de> for FormVisitor<M> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Form<M>, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
+            if matches!(item, Form::List(_)) {
+                return Err(A::Error::custom("a list cannot stand in this list"));
+            }
             list.push(item);
         }
         Ok(Form::List(list))
@@ -227,9 +248,65 @@ impl<'de, M: Deserialize<'de>> Visitor<'de> for FormVisitor<M> {
     }
 }
 
+/// Refuses what the schemas below refuse, so that a file with such a fault is
+/// held against its schema, which says what is wrong.
+mod strict {
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer};
+
+    use super::{Form, FullAnswer, FullOption, MARKINGS, Verdicts};
+
+    pub(super) fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        if crate::question::KINDS.iter().any(|kind| kind.name == name) {
+            Ok(name)
+        } else {
+            Err(D::Error::custom(format!("there is no kind of question `{name}`")))
+        }
+    }
+
+    pub(super) fn marking<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+        let name = Option::<String>::deserialize(deserializer)?;
+        match name.as_deref().filter(|name| !MARKINGS.contains(name)) {
+            Some(name) => Err(D::Error::custom(format!("there is no marking `{name}`"))),
+            None => Ok(name),
+        }
+    }
+
+    pub(super) fn options<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Vec<Form<FullOption>>>, D::Error> {
+        let options = Option::<Vec<Form<FullOption>>>::deserialize(deserializer)?;
+        if options.iter().flatten().any(|option| matches!(option, Form::List(_))) {
+            return Err(D::Error::custom("an option cannot be a list"));
+        }
+        Ok(options)
+    }
+
+    /// An answer with nothing behind its colon is one without words, not a missing one.
+    pub(super) fn answer<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Form<FullAnswer>>, D::Error> {
+        Form::deserialize(deserializer).map(Some)
+    }
+
+    pub(super) fn feedback<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Form<Verdicts>>, D::Error> {
+        let feedback = Option::<Form<Verdicts>>::deserialize(deserializer)?;
+        if matches!(feedback, Some(Form::List(_))) {
+            return Err(D::Error::custom("feedback cannot be a list"));
+        }
+        Ok(feedback)
+    }
+}
+
+/// Every marking of every kind.
+const MARKINGS: [&str; 4] = ["all-or-nothing", "partial", "weighted", "case-sensitive"];
+
 /// Schemas of keys that can be written in more than one way.
 mod schema {
-    use super::{FullAnswer, FullOption, Schema, SchemaGenerator, json_schema};
+    use super::{FullAnswer, FullOption, MARKINGS, Schema, SchemaGenerator, json_schema};
 
     pub(super) fn kind(_: &mut SchemaGenerator) -> Schema {
         let names: Vec<&str> = crate::question::KINDS.iter().map(|kind| kind.name).collect();
@@ -239,7 +316,7 @@ mod schema {
     pub(super) fn marking(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": ["string", "null"],
-            "enum": ["all-or-nothing", "partial", "weighted", "case-sensitive"],
+            "enum": MARKINGS,
             "description": "How answers that are not exactly right are marked."
         })
     }

@@ -16,7 +16,7 @@ mod true_false;
 
 use sha2::{Digest, Sha256};
 
-pub use authored::{Authored, Form, FullAnswer, FullOption, Scalar};
+pub use authored::{Authored, Form, FullAnswer, FullOption, NoEntries, Scalar, Verdicts};
 pub use rules::{MISSING_KEY, RULES};
 
 use crate::diag::Diagnostic;
@@ -131,6 +131,11 @@ impl Lowering<'_> {
         Place::Node(self.path.clone(), self.node.key(key))
     }
 
+    /// The key itself, for what is wrong with all that stands under it.
+    fn name_of(&self, key: &str) -> Place {
+        Place::Node(self.path.clone(), self.node.key(key).name())
+    }
+
     fn here(&self) -> Place {
         Place::Node(self.path.clone(), self.node.clone())
     }
@@ -188,14 +193,13 @@ impl Lowering<'_> {
             ("options", authored.options.is_some()),
             ("marking", authored.marking.is_some()),
             ("shuffle", authored.shuffle.is_some()),
-            ("answer", authored.answer.is_some()),
+            ("answer", authored.answer.as_ref().is_some_and(|answer| !answer.is_blank())),
             ("tolerance", authored.tolerance.is_some()),
             ("unit", authored.unit.is_some()),
             ("feedback", authored.feedback.is_some()),
         ];
         for (key, _) in given.into_iter().filter(|(key, given)| *given && !kind.keys.contains(key)) {
-            let place = Place::Node(self.path.clone(), self.node.key(key).name());
-            self.found(rules::unused_key(place, key, kind));
+            self.found(rules::unused_key(self.name_of(key), key, kind));
         }
     }
 }

@@ -30,9 +30,15 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     let options = options::read(authored.options.as_deref(), lowering)?;
     let marking = authored.marking.as_deref().unwrap_or("all-or-nothing");
     let weighted = marking == "weighted";
-    let gains = options.credits.iter().any(|(_, credit)| !credit.is_negative() && !credit.is_zero());
-    if options.right.is_empty() && !(weighted && gains) {
-        lowering.found(rules::no_correct_option(lowering.at("options")));
+    let share = Fraction::new(1, i64::try_from(options.right.len().max(1)).unwrap_or(1));
+    let weights = options.all_credits(&share, &Fraction::zero());
+    let gains = weights.iter().any(|(_, credit)| !credit.is_negative() && !credit.is_zero());
+    if weighted && !gains {
+        lowering.found(rules::nothing_to_gain(lowering.name_of("options")));
+        return None;
+    }
+    if options.right.is_empty() && !weighted {
+        lowering.found(rules::no_correct_option(lowering.name_of("options")));
         return None;
     }
     if let (false, Some((id, _))) = (weighted, options.credits.first()) {
@@ -44,10 +50,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     let key = match marking {
         "all-or-nothing" => Key::Choose { right: right(), marking: Marking::AllOrNothing },
         "partial" => Key::Choose { right: right(), marking: Marking::Partial },
-        "weighted" => {
-            let share = Fraction::new(1, i64::try_from(options.right.len().max(1)).unwrap_or(1));
-            Key::Weigh { credits: options.all_credits(&share, &Fraction::zero()) }
-        }
+        "weighted" => Key::Weigh { credits: weights },
         other => {
             let known = ["all-or-nothing", "partial", "weighted"];
             lowering.found(rules::unknown_marking(lowering.at("marking"), other, KIND.name, &known));

@@ -26,6 +26,10 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         lowering.found(rules::missing_key(lowering.here(), "answer", "14"));
         return None;
     };
+    if answer.is_blank() {
+        lowering.found(rules::no_answer(lowering.at("answer"), "14"));
+        return None;
+    }
     let listed = matches!(answer, Form::List(_));
     let (mut ranges, mut feedback) = (Vec::new(), Vec::new());
     for (index, item) in answer.items().iter().enumerate() {
@@ -39,11 +43,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         }
         ranges.push(range);
     }
-    if ranges.is_empty() {
-        lowering.found(rules::missing_key(lowering.here(), "answer", "14"));
-        return None;
-    }
-    feedback.extend(said_to_wrong(authored, lowering));
+    feedback.extend(said_to_wrong(authored, &KIND, lowering));
     let unit = authored.unit.clone().filter(|unit| !unit.trim().is_empty());
     Some(Lowered {
         interaction: Interaction::Number { unit: unit.clone() },
@@ -59,7 +59,14 @@ pub(super) fn said(full: &FullAnswer, node: &NodePath, lowering: &mut Lowering) 
 }
 
 /// What is said to everybody else.
-pub(super) fn said_to_wrong(authored: &Authored, lowering: &mut Lowering) -> Option<(FeedbackFor, Prose)> {
+pub(super) fn said_to_wrong(
+    authored: &Authored,
+    kind: &Kind,
+    lowering: &mut Lowering,
+) -> Option<(FeedbackFor, Prose)> {
+    if let Some(Form::Full(_)) = &authored.feedback {
+        lowering.found(rules::unused_verdicts(lowering.name_of("feedback"), kind));
+    }
     let Some(Form::Plain(text)) = &authored.feedback else { return None };
     let place = lowering.at("feedback");
     Some((FeedbackFor::Wrong, lowering.prose(&text.to_string(), &place)))
@@ -89,6 +96,11 @@ fn range(
         Form::Full(full) => full.clone(),
         Form::List(_) => return None,
     };
+    if full.text.is_some() {
+        let place = Place::Node(lowering.path.clone(), node.key("text").name());
+        lowering.found(rules::unused_part(place, "text", &KIND, "`value:` for a number"));
+        return None;
+    }
     let credit = credit(&full, node, lowering)?;
     let key = |name: &str| if matches!(item, Form::Plain(_)) { node.clone() } else { node.key(name) };
     let (from, to) = match (&full.value, &full.from, &full.to) {

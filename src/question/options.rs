@@ -29,10 +29,10 @@ pub(super) fn text(option: &Form<FullOption>) -> String {
 /// Reads the options, and finds what is wrong with any kind of choice.
 pub(super) fn read(written: Option<&[Form<FullOption>]>, lowering: &mut Lowering) -> Option<Options> {
     let Some(written) = written else {
-        lowering.found(rules::missing_key(lowering.here(), "options", "\n  - …"));
+        lowering.found(rules::no_options(lowering.here()));
         return None;
     };
-    let list = lowering.at("options");
+    let list = lowering.name_of("options");
     if written.len() < 2 {
         lowering.found(rules::too_few_options(list, written.len()));
         return None;

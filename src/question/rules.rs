@@ -62,6 +62,16 @@ pub(super) fn no_correct_option(place: Place) -> Diagnostic {
         .help("mark the right option with `correct: true`")
 }
 
+pub(super) fn nothing_to_gain(place: Place) -> Diagnostic {
+    Diagnostic::new(&NO_CORRECT_OPTION, place, "no option of this question earns anything")
+        .help("give the right option a credit above 0, such as `credit: 1`")
+}
+
+pub(super) fn no_options(place: Place) -> Diagnostic {
+    Diagnostic::new(&MISSING_KEY, place, "the key `options` is missing")
+        .help("add `options:`, and below it one option a line, each with `- ` in front")
+}
+
 static SEVERAL_CORRECT: Rule = Rule {
     code: "several-correct",
     severity: Severity::Error,
@@ -164,8 +174,20 @@ be a percentage and is not below 0; points and credits may be fractions such as 
 };
 
 pub(super) fn not_a_number(place: Place, name: &str, written: &str, example: &str) -> Diagnostic {
+    let digits = written.trim_start_matches(['-', '+']);
+    let number = digits.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let (number, unit) = (number.trim(), digits[number.len()..].trim());
+    let help = if written.starts_with('-') && Decimal::parse(digits.trim_end_matches('%')).is_some() {
+        "write a number that is not below 0".to_owned()
+    } else if written.contains(',') && Decimal::parse(&digits.replace(',', ".")).is_some() {
+        "write decimals behind a point, and thousands without a sign between them: `1.5`, `1000`".to_owned()
+    } else if name != "points" && Decimal::parse(number).is_some() && unit.starts_with(char::is_alphabetic) {
+        format!("write `{name}: {number}`, and in a line of its own `unit: {unit}`")
+    } else {
+        format!("write for example `{name}: {example}`")
+    };
     Diagnostic::new(&NOT_A_NUMBER, place, format!("`{written}` is not a number that `{name}` can be"))
-        .help(format!("write for example `{name}: {example}`; what is counted goes into `unit:`"))
+        .help(help)
 }
 
 static NO_NUMBER: Rule = Rule {
@@ -249,8 +271,8 @@ static CREDIT_WITHOUT_WEIGHTS: Rule = Rule {
 In a multiple-choice question credits count only with `marking: weighted`; otherwise they would be \
 ignored.",
     example: Example {
-        wrong: "type: multiple-choice\noptions:\n  - {text: One, correct: true, credit: 0.5}\n",
-        right: "type: multiple-choice\nmarking: weighted\noptions:\n  - {text: One, credit: 0.5}\n",
+        wrong: "type: multiple-choice\noptions:\n  - {text: One, correct: true}\n  - {text: Two, credit: 0.5}\n",
+        right: "type: multiple-choice\nmarking: weighted\noptions:\n  - {text: One, correct: true}\n  - {text: Two, credit: 0.5}\n",
     },
 };
 
@@ -271,9 +293,13 @@ Each kind of question has its own ways of marking, and this is none of them.",
 };
 
 pub(super) fn unknown_marking(place: Place, given: &str, kind: &str, known: &[&str]) -> Diagnostic {
-    let known = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    Diagnostic::new(&UNKNOWN_MARKING, place, format!("a {kind} question cannot be marked `{given}`"))
-        .help(format!("write one of {known}, or leave `marking:` out"))
+    Diagnostic::new(&UNKNOWN_MARKING, place, format!("a {kind} question cannot be marked `{given}`")).help(
+        if let [only] = known {
+            format!("write `marking: {only}`, or leave it out")
+        } else {
+            format!("write one of {}, or leave `marking:` out", listed(known))
+        },
+    )
 }
 
 static UNUSED_KEY: Rule = Rule {
@@ -294,6 +320,23 @@ pub(super) fn unused_key(place: Place, key: &str, kind: &Kind) -> Diagnostic {
         .help(format!("delete it, or write `type: {user}`"))
 }
 
+pub(super) fn no_answer(place: Place, example: &str) -> Diagnostic {
+    Diagnostic::new(&EMPTY_TEXT, place, "the answer is empty")
+        .help(format!("write it behind the colon, for example `answer: {example}`"))
+}
+
+pub(super) fn unused_verdicts(place: Place, kind: &Kind) -> Diagnostic {
+    let message = format!("a {} question has no answers `true` and `false` to say something to", kind.name);
+    Diagnostic::new(&UNUSED_KEY, place, message)
+        .help("write what is said to wrong answers behind the colon of `feedback:`")
+}
+
+/// A key of an answer that its kind does not use.
+pub(super) fn unused_part(place: Place, key: &str, kind: &Kind, instead: &str) -> Diagnostic {
+    let message = format!("an answer to a {} question has no `{key}`", kind.name);
+    Diagnostic::new(&UNUSED_KEY, place, message).help(format!("delete it, or write {instead}"))
+}
+
 static UNUSABLE_ID: Rule = Rule {
     code: "unusable-id",
     severity: Severity::Error,
@@ -304,6 +347,15 @@ digits, hyphens and underscores, at most 64 of them.",
 };
 
 pub(super) fn unusable_id(place: Place, id: &str) -> Diagnostic {
-    Diagnostic::new(&UNUSABLE_ID, place, format!("`{id}` cannot be an id"))
-        .help("use letters without accents, digits, `-` and `_`, for example `first-step`")
+    let usable: String = id.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-");
+    let words: Vec<&str> = usable.split('-').filter(|word| !word.is_empty()).take(6).collect();
+    let words = if words.is_empty() { vec!["first", "step"] } else { words };
+    Diagnostic::new(&UNUSABLE_ID, place, format!("`{id}` cannot be an id")).help(format!(
+        "use letters without accents, digits, `-` and `_`, for example `{:.64}`",
+        words.join("-")
+    ))
+}
+
+fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -22,14 +22,17 @@ A word or a few to type. Upper and lower case and extra spaces do not count unle
 };
 
 fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
-    let answers = authored.answer.as_ref().map(Form::items).unwrap_or_default();
-    if answers.is_empty() {
+    let Some(written) = &authored.answer else {
         lowering.found(rules::missing_key(lowering.here(), "answer", "my supervisor"));
         return None;
+    };
+    if written.is_blank() {
+        lowering.found(rules::no_answer(lowering.at("answer"), "my supervisor"));
+        return None;
     }
-    let listed = matches!(authored.answer, Some(Form::List(_)));
+    let listed = matches!(written, Form::List(_));
     let (mut accepted, mut feedback) = (Vec::new(), Vec::new());
-    for (index, item) in answers.iter().enumerate() {
+    for (index, item) in written.items().iter().enumerate() {
         let answer_node = lowering.node.key("answer");
         let node = if listed { answer_node.item(index) } else { answer_node };
         let answer = answer(item, &node, lowering)?;
@@ -40,7 +43,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         }
         accepted.push(answer);
     }
-    feedback.extend(said_to_wrong(authored, lowering));
+    feedback.extend(said_to_wrong(authored, &KIND, lowering));
     let case_sensitive = match authored.marking.as_deref() {
         None => false,
         Some("case-sensitive") => true,
@@ -59,6 +62,19 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
 
 fn answer(item: &Form<FullAnswer>, node: &NodePath, lowering: &mut Lowering) -> Option<Accepted> {
     let place = Place::Node(lowering.path.clone(), node.clone());
+    if let Form::Full(full) = item {
+        let parts =
+            [("value", &full.value), ("from", &full.from), ("to", &full.to), ("tolerance", &full.tolerance)];
+        if let Some((key, _)) = parts.into_iter().find(|(_, part)| part.is_some()) {
+            let place = Place::Node(lowering.path.clone(), node.key(key).name());
+            lowering.found(rules::unused_part(place, key, &KIND, "`text:` for a text"));
+            return None;
+        }
+        if full.text.is_none() {
+            lowering.found(rules::missing_key(place, "text", "my supervisor"));
+            return None;
+        }
+    }
     let (text, credit) = match item {
         Form::Plain(text) => (Some(text), crate::model::Fraction::one()),
         Form::Full(full) => (full.text.as_ref(), credit(full, node, lowering)?),

@@ -26,7 +26,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     let options = options::read(authored.options.as_deref(), lowering)?;
     let right = match options.right.as_slice() {
         [] => {
-            lowering.found(rules::no_correct_option(lowering.at("options")));
+            lowering.found(rules::no_correct_option(lowering.name_of("options")));
             return None;
         }
         [(right, _)] => right.clone(),

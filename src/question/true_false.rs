@@ -37,10 +37,11 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     let mut feedback = Vec::new();
     match &authored.feedback {
         Some(Form::Full(texts)) => {
-            for (answer, text) in texts.iter().filter(|(_, text)| !text.trim().is_empty()) {
+            for (answer, text) in [("true", &texts.r#true), ("false", &texts.r#false)] {
+                let Some(text) = text.as_deref().filter(|text| !text.trim().is_empty()) else { continue };
                 let node = lowering.node.key("feedback").key(answer);
                 let prose = lowering.prose(text, &Place::Node(lowering.path.clone(), node));
-                feedback.push((FeedbackFor::Choice(answer.clone()), prose));
+                feedback.push((FeedbackFor::Choice(answer.to_owned()), prose));
             }
         }
         Some(Form::Plain(text)) => {

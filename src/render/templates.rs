@@ -22,7 +22,7 @@ pub static BROKEN_TEMPLATE: Rule = Rule {
 A template in the folder of your theme cannot be used: a tag is not closed, or it asks for \
 something that does not exist. Until it is mended the preview shows the default theme's template \
 in its place.",
-    example: Example { wrong: "<h1>{{ page.titel }}</h1>", right: "<h1>{{ page.title }}</h1>" },
+    example: Example { wrong: "<h1>{{ page.title </h1>", right: "<h1>{{ page.title }}</h1>" },
 };
 
 /// Compiles the templates of `theme`.

@@ -15,8 +15,8 @@ static RULE: Rule = Rule {
 The quiz shuffles options, and this option speaks of the others by their place. After shuffling it \
 would be nonsense. Say what is meant, or keep the order of this question with `shuffle: false`.",
     example: Example {
-        wrong: "options: [By letter, By phone, All of the above]\n",
-        right: "shuffle: false\noptions: [By letter, By phone, All of the above]\n",
+        wrong: "options: [By letter, By phone, {text: All of the above, correct: true}]\n",
+        right: "shuffle: false\noptions: [By letter, By phone, {text: All of the above, correct: true}]\n",
     },
 };
 

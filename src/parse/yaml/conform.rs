@@ -24,22 +24,24 @@ pub(super) struct Fault {
 
 /// How the rest of a file is saved from a fault.
 #[derive(Debug, Clone)]
-pub(super) enum Cure {
+pub(super) struct Cure {
     /// Leave this stretch out.
-    Without(Range<usize>),
-    /// Put this key, with an empty text, at the end of the document.
-    With(String),
+    pub(super) without: Option<Range<usize>>,
+    /// Put this key, with nothing in it, at the end of the document.
+    pub(super) with: Option<String>,
 }
 
-/// Every place where `root` is not what `schema` asks for.
-pub(super) fn conform(path: &SourcePath, root: &Node, schema: &Json) -> Vec<Fault> {
-    let mut examiner = Examiner { path, root: schema, faults: Vec::new() };
-    examiner.node(root, schema, &Spot { name: "the file", entry: None, item: None });
+/// Every place where `root`, the tree of `text`, is not what `schema` asks for.
+pub(super) fn conform(path: &SourcePath, text: &str, root: &Node, schema: &Json) -> Vec<Fault> {
+    let mut examiner = Examiner { path, text, root: schema, faults: Vec::new() };
+    let everything = Cure { without: Some(0..usize::MAX), with: None };
+    examiner.node(root, schema, &Spot { name: Name::File, cure: everything, item: None });
     examiner.faults
 }
 
 struct Examiner<'a> {
     path: &'a SourcePath,
+    text: &'a str,
     root: &'a Json,
     faults: Vec<Fault>,
 }
@@ -47,45 +49,68 @@ struct Examiner<'a> {
 /// Where the examination stands.
 struct Spot<'a> {
     /// What to call the node.
-    name: &'a str,
-    /// The entry (key and value) that holds the node; none at the root.
-    entry: Option<Range<usize>>,
-    /// The outermost list item that the node belongs to, such as a question:
-    /// with a fault inside, the whole item is left out. With its place in the list.
-    item: Option<(usize, Range<usize>)>,
+    name: Name<'a>,
+    /// What a fault in it takes with it: the entry, what needs the entry, or
+    /// the outermost list item around it, such as a question.
+    cure: Cure,
+    /// The place of that list item in its list.
+    item: Option<usize>,
+}
+
+/// What to call a node.
+#[derive(Clone, Copy)]
+pub(super) enum Name<'a> {
+    /// The document.
+    File,
+    /// What stands under a key.
+    Key(&'a str),
+    /// An item of the list under a key.
+    ItemOf(&'a str),
 }
 
 impl<'a> Examiner<'a> {
     fn node(&mut self, node: &Node, schema: &'a Json, at: &Spot) {
+        let words = self.words(schema);
         let schema = self.resolved(schema);
-        let Some(schema) = self.form(schema, node) else {
-            let wanted = self.wanted(schema).join(" or ");
-            let finding = rules::wrong_type(self.span(&node.headline()), at.name, &wanted, found(node));
-            self.fault(finding, at);
+        let Some(form) = self.form(schema, node) else {
+            let wanted = self.wanted(schema);
+            self.fault(rules::wrong_type(self.span(&node.headline()), at.name, &wanted, found(node)), at);
             return;
         };
         match &node.value {
-            Value::Scalar { text, .. } => self.word(node, text, schema, at),
-            Value::List(items) => {
-                let Some(item_schema) = schema.get("items") else { return };
-                for (index, item) in items.iter().enumerate() {
-                    let whole = at.item.clone().unwrap_or_else(|| (index, item.range.clone()));
-                    self.node(
-                        item,
-                        item_schema,
-                        &Spot { name: at.name, entry: at.entry.clone(), item: Some(whole) },
-                    );
-                }
-            }
-            Value::Map(entries) => self.entries(node, entries, schema, at),
+            Value::Scalar { text, .. } if !is_null(node) => self.scalar(node, text, form, &words, at),
+            Value::Scalar { .. } => {}
+            Value::List(items) => self.items(node, items, form, at),
+            Value::Map(entries) => self.entries(node, entries, form, at),
         }
     }
 
-    fn word(&mut self, node: &Node, text: &str, schema: &Json, at: &Spot) {
-        let words = schema.get("enum").and_then(Json::as_array);
-        let known: Vec<&str> = words.into_iter().flatten().filter_map(Json::as_str).collect();
-        if !known.is_empty() && !known.contains(&text) && !is_null(node) {
-            self.fault(rules::unknown_value(self.span(&node.range), at.name, text, &known), at);
+    fn scalar(&mut self, node: &Node, text: &str, form: &Json, words: &[&str], at: &Spot) {
+        if !words.is_empty() && !words.contains(&text) {
+            self.fault(rules::unknown_value(self.span(&node.range), at.name, text, words), at);
+        }
+        let least = form.get("minimum").and_then(Json::as_i64);
+        let most = form.get("format").and_then(Json::as_str).filter(|format| *format == "uint32");
+        if let (Some(least), Ok(number)) = (least, text.parse::<i64>()) {
+            let most = most.map_or(i64::MAX, |_| i64::from(u32::MAX));
+            if !(least..=most).contains(&number) {
+                self.fault(rules::out_of_range(self.span(&node.range), at.name, number, least, most), at);
+            }
+        }
+    }
+
+    fn items(&mut self, list: &Node, items: &[Node], schema: &'a Json, at: &Spot) {
+        let Some(item_schema) = schema.get("items") else { return };
+        let name = if let Name::Key(key) | Name::ItemOf(key) = at.name { Name::ItemOf(key) } else { at.name };
+        let in_brackets = self.text[list.range.start..].starts_with('[');
+        for (index, item) in items.iter().enumerate() {
+            // Out of brackets, a single item cannot be taken without breaking the list.
+            let (cure, place) = if at.item.is_some() || in_brackets {
+                (at.cure.clone(), at.item)
+            } else {
+                (Cure { without: Some(item.range.clone()), with: None }, Some(index))
+            };
+            self.node(item, item_schema, &Spot { name, cure, item: place });
         }
     }
 
@@ -93,42 +118,81 @@ impl<'a> Examiner<'a> {
         let properties = schema.get("properties").and_then(Json::as_object);
         let known: Vec<&str> =
             properties.into_iter().flat_map(|all| all.keys()).map(String::as_str).collect();
+        let required: Vec<&str> = schema
+            .get("required")
+            .and_then(Json::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Json::as_str)
+            .collect();
         for entry in entries {
-            let stretch = entry.key_range.start..entry.value.range.end.max(entry.key_range.end + 1);
-            let spot = Spot { name: &entry.key, entry: Some(stretch), item: at.item.clone() };
+            let cure = self.without(node, entry, required.contains(&entry.key.as_str()), at);
+            let spot = Spot { name: Name::Key(&entry.key), cure, item: at.item };
             let property = properties.and_then(|all| all.get(&entry.key));
             match property.or_else(|| schema.get("additionalProperties")) {
                 Some(Json::Bool(false)) => {
-                    self.fault(rules::unknown_key(self.span(&entry.key_range), &entry.key, &known), &spot);
+                    let finding = rules::unknown_key(self.span(&entry.key_range), &entry.key, &known);
+                    let split = self.without_colon(entry);
+                    self.fault(if split { finding.help(rules::COMMA) } else { finding }, &spot);
                 }
                 Some(schema) => self.node(&entry.value, schema, &spot),
                 None => {}
             }
         }
-        let required = schema.get("required").and_then(Json::as_array).into_iter().flatten();
-        for key in required.filter_map(Json::as_str).filter(|key| node.get(key).is_none()) {
-            let wanted =
-                properties.and_then(|all| all.get(key)).map_or(Vec::new(), |schema| self.wanted(schema));
-            let finding = rules::missing_key(self.span(&node.headline()), key, example(key, &wanted));
+        for key in required.into_iter().filter(|key| node.get(key).is_none()) {
             let meant = |entry: &Entry| {
                 !known.contains(&entry.key.as_str())
                     && did_you_mean(&entry.key, known.iter().copied()) == Some(key)
             };
-            let misspelled = entries.iter().any(meant);
-            if at.item.is_none() && at.entry.is_none() {
-                let diagnostic = (!misspelled).then_some(finding);
-                self.faults.push(Fault { diagnostic, cure: Cure::With(key.to_owned()), item: None });
-            } else if !misspelled {
-                self.fault(finding, at);
-            }
+            let wanted =
+                properties.and_then(|all| all.get(key)).map_or(Vec::new(), |schema| self.wanted(schema));
+            let finding = rules::missing_key(self.span(&node.headline()), key, &wanted);
+            let is_root = matches!(at.name, Name::File);
+            self.faults.push(Fault {
+                diagnostic: (!entries.iter().any(meant)).then_some(finding),
+                cure: if is_root {
+                    Cure { without: None, with: Some(key.to_owned()) }
+                } else {
+                    at.cure.clone()
+                },
+                item: at.item,
+            });
         }
     }
 
+    /// What a fault in `entry` of `node` takes with it.
+    fn without(&self, node: &Node, entry: &Entry, is_required: bool, at: &Spot) -> Cure {
+        let is_root = matches!(at.name, Name::File);
+        let in_braces = self.text[node.range.start..].starts_with('{');
+        if at.item.is_some() || in_braces || is_required && !is_root {
+            return at.cure.clone();
+        }
+        let stretch = entry.key_range.start..entry.value.range.end.max(entry.key_range.end + 1);
+        Cure { without: Some(stretch), with: is_required.then(|| entry.key.clone()) }
+    }
+
+    /// Whether an entry in braces has no colon, as when a text without quotes holds a comma.
+    fn without_colon(&self, entry: &Entry) -> bool {
+        let behind = self.text[entry.key_range.end..].trim_start();
+        entry.value.range.is_empty() && behind.starts_with([',', '}'])
+    }
+
     fn fault(&mut self, diagnostic: Diagnostic, at: &Spot) {
-        let item = at.item.as_ref().map(|(_, stretch)| stretch.clone());
-        let stretch = item.or_else(|| at.entry.clone()).unwrap_or(0..usize::MAX);
-        let item = at.item.as_ref().map(|(index, _)| *index);
-        self.faults.push(Fault { diagnostic: Some(diagnostic), cure: Cure::Without(stretch), item });
+        self.faults.push(Fault { diagnostic: Some(diagnostic), cure: at.cure.clone(), item: at.item });
+    }
+
+    /// The words that a schema allows, if it allows no other text.
+    fn words(&self, schema: &'a Json) -> Vec<&'a str> {
+        let mut words = Vec::new();
+        for form in self.forms(self.resolved(schema)) {
+            let own = form.get("enum").and_then(Json::as_array).into_iter().flatten();
+            let own: Vec<&str> = own.chain(form.get("const")).filter_map(Json::as_str).collect();
+            if own.is_empty() && types(form).contains(&"string") {
+                return Vec::new();
+            }
+            words.extend(own);
+        }
+        words
     }
 
     fn resolved(&self, schema: &'a Json) -> &'a Json {
@@ -154,6 +218,9 @@ impl<'a> Examiner<'a> {
         let mut words: Vec<&str> =
             self.forms(self.resolved(schema)).into_iter().flat_map(|form| in_words(&types(form))).collect();
         words.dedup();
+        if words.contains(&"a text") {
+            words.retain(|word| !matches!(*word, "a number" | "true or false"));
+        }
         words
     }
 
@@ -191,7 +258,7 @@ fn in_words(types: &[&str]) -> Vec<&'static str> {
     let word = |name: &&str| match *name {
         "string" => Some("a text"),
         "array" => Some("a list"),
-        "object" => Some("entries"),
+        "object" => Some("entries like `key: value`"),
         "boolean" => Some("true or false"),
         "integer" => Some("a whole number"),
         "number" => Some("a number"),
@@ -207,18 +274,5 @@ fn found(node: &Node) -> &'static str {
         Value::Scalar { .. } if is_null(node) => "nothing",
         Value::Scalar { text, plain: true } if text.parse::<f64>().is_ok() => "a number",
         Value::Scalar { .. } => "a text",
-    }
-}
-
-/// What a missing key could look like.
-fn example(key: &str, wanted: &[&str]) -> &'static str {
-    match (key, wanted.first()) {
-        ("title", _) => "What this is about",
-        ("prompt", _) => "What is the learner asked?",
-        ("type", _) => "single-choice",
-        (_, Some(&"a list")) => "\n  - …",
-        (_, Some(&"true or false")) => "true",
-        (_, Some(&"a whole number" | &"a number")) => "1",
-        _ => "…",
     }
 }

@@ -8,18 +8,21 @@
 //! decoded without the rest.
 
 mod conform;
+mod entries;
 mod rules;
 mod suspect;
+mod syntax;
 mod tree;
 
 use std::ops::Range;
 
 use conform::Cure;
+pub(super) use entries::entries;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 pub(super) use rules::RULES;
-pub(super) use tree::{Node, parse_tree};
+pub(super) use tree::{Node, Tree, parse_tree};
 
 use crate::diag::Diagnostic;
 use crate::source::{SourcePath, Span};
@@ -29,6 +32,15 @@ pub(super) struct Loaded<T> {
     pub(super) value: T,
     /// Places, in the file's outermost list, of items that had a fault and were left out.
     pub(super) left_out: Vec<usize>,
+    /// Keys at the root that must be there and had a fault; nothing stands under them now.
+    emptied: Vec<String>,
+}
+
+impl<T> Loaded<T> {
+    /// Whether what stands under the key `key`, at the root, is what the author wrote.
+    pub(super) fn is_written(&self, key: &str) -> bool {
+        self.emptied.iter().all(|emptied| emptied != key)
+    }
 }
 
 /// Decodes the YAML in `text[range]` of the file `path`. `None` when nothing
@@ -42,22 +54,30 @@ pub(super) fn load<T: DeserializeOwned + JsonSchema>(
     let yaml = &text[range.clone()];
     let suspicious = suspect::is_suspicious(yaml);
     if !suspicious && let Ok(value) = serde_yaml::from_str(yaml) {
-        return Some(Loaded { value, left_out: Vec::new() });
+        return Some(Loaded { value, left_out: Vec::new(), emptied: Vec::new() });
     }
     let before = diagnostics.len();
-    let root = parse_tree(path, text, range.clone(), diagnostics)?;
+    let tree = parse_tree(path, text, range.clone(), diagnostics);
     if diagnostics[before..].iter().any(|finding| rules::forbids_decoding(finding.rule)) {
         return None;
     }
+    let Some(Tree { root, repeated }) = tree else {
+        diagnostics.push(rules::empty_file(path));
+        return None;
+    };
     let schema = schemars::schema_for!(T).to_value();
-    let faults = conform::conform(path, &root, &schema);
-    let cures: Vec<Cure> = faults.iter().map(|fault| fault.cure.clone()).collect();
+    let faults = conform::conform(path, text, &root, &schema);
+    let repeated = repeated.into_iter().map(|stretch| Cure { without: Some(stretch), with: None });
+    let cures: Vec<Cure> = faults.iter().map(|fault| fault.cure.clone()).chain(repeated).collect();
     let mut left_out: Vec<usize> = faults.iter().filter_map(|fault| fault.item).collect();
     left_out.sort_unstable();
     left_out.dedup();
     diagnostics.extend(faults.into_iter().filter_map(|fault| fault.diagnostic));
     match serde_yaml::from_str(&cured(yaml, range.start, &cures)) {
-        Ok(value) => Some(Loaded { value, left_out }),
+        Ok(value) => {
+            let emptied = cures.into_iter().filter_map(|cure| cure.with).collect();
+            Some(Loaded { value, left_out, emptied })
+        }
         Err(_) if !cures.is_empty() || diagnostics[before..].iter().any(Diagnostic::is_error) => None,
         Err(error) => {
             diagnostics.push(undecodable(path, yaml, range.start, &error));
@@ -72,16 +92,16 @@ fn cured(yaml: &str, offset: usize, cures: &[Cure]) -> String {
     let mut bytes = yaml.as_bytes().to_vec();
     let mut end = String::new();
     for cure in cures {
-        match cure {
-            Cure::Without(stretch) => {
-                let from = stretch.start.saturating_sub(offset).min(bytes.len());
-                let to = stretch.end.saturating_sub(offset).clamp(from, bytes.len());
-                let from = before_dash(&bytes, from);
-                for byte in bytes[from..to].iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')) {
-                    *byte = b' ';
-                }
+        if let Some(stretch) = &cure.without {
+            let from = stretch.start.saturating_sub(offset).min(bytes.len());
+            let to = stretch.end.saturating_sub(offset).clamp(from, bytes.len());
+            let from = before_dash(&bytes, from);
+            for byte in bytes[from..to].iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')) {
+                *byte = b' ';
             }
-            Cure::With(key) => end.extend(["\n", key, ": \"\""]),
+        }
+        if let Some(key) = &cure.with {
+            end.extend(["\n", key, ":"]);
         }
     }
     String::from_utf8(bytes).unwrap_or_default() + &end

@@ -1,8 +1,9 @@
 //! What can be wrong with a YAML file, whatever it is about.
 
+use super::conform::Name;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::question::MISSING_KEY;
-use crate::source::Span;
+use crate::source::{Place, SourcePath, Span};
 
 /// Every rule of this module.
 pub(in crate::parse) const RULES: &[&Rule] = &[
@@ -16,6 +17,8 @@ pub(in crate::parse) const RULES: &[&Rule] = &[
     &CUT_SHORT,
     &UNKNOWN_KEY,
     &WRONG_TYPE,
+    &OUT_OF_RANGE,
+    &EMPTY_FILE,
     &UNKNOWN_VALUE,
 ];
 
@@ -39,24 +42,8 @@ with a special character such as * & @ % [ { > | ! or a backtick, must stand in 
     },
 };
 
-pub(super) fn syntax(yaml: &str, at: usize, span: Span, said: &str) -> Diagnostic {
-    let said = said.split(" at char ").next().unwrap_or(said);
-    let line = yaml[..at].rsplit('\n').next().unwrap_or_default().trim_start_matches([' ', '-']);
-    let value = line.split_once(": ").map_or(line, |(_, value)| value).trim_start();
-    let rest = yaml[at..].lines().next().unwrap_or_default();
-    let needs_quotes = value.contains(": ")
-        || rest.starts_with(": ")
-        || value.starts_with(['*', '&', '@', '%', '[', '{', '>', '|', '!', '`', '?'])
-        || rest.starts_with(['*', '&', '@', '%', '`']);
-    let help = if yaml[..at].rsplit('\n').next().unwrap_or_default().contains('\t') || rest.starts_with('\t')
-    {
-        "indent with spaces, not with tabs"
-    } else if needs_quotes {
-        "put the whole text in quotes: \"…\""
-    } else {
-        "check this line and the one above: indentation, a missing `:`, a quote that is not closed"
-    };
-    Diagnostic::new(&YAML_SYNTAX, span, format!("this is not valid YAML: {said}")).help(help)
+pub(super) fn syntax(span: Span, message: String, help: String) -> Diagnostic {
+    Diagnostic::new(&YAML_SYNTAX, span, message).help(help)
 }
 
 static YAML_ALIAS: Rule = Rule {
@@ -70,22 +57,24 @@ meant an asterisk, for example for emphasis, put the text in quotes.",
 };
 
 pub(super) fn alias(span: Span) -> Diagnostic {
-    Diagnostic::new(&YAML_ALIAS, span, "a value cannot begin with `*` unless it is in quotes")
-        .help("put the text in quotes: \"*…\"")
+    Diagnostic::new(&YAML_ALIAS, span, "a text without quotes cannot begin with `*`")
+        .help("put the whole text in quotes: \"…\"")
 }
 
 static YAML_TAG: Rule = Rule {
     code: "yaml-tag",
     severity: Severity::Error,
     explain: "\
-A word that begins with ! is a tag in YAML and would silently disappear from the text. If you meant \
-an exclamation mark, put the text in quotes.",
+A word that begins with ! is a tag in YAML, one that begins with & an anchor, and both would silently \
+disappear from the text. If you meant the sign itself, put the text in quotes.",
     example: Example { wrong: "text: !important call back\n", right: "text: \"!important call back\"\n" },
 };
 
-pub(super) fn tag(span: Span) -> Diagnostic {
-    Diagnostic::new(&YAML_TAG, span, "a value cannot begin with `!` unless it is in quotes")
-        .help("put the text in quotes: \"!…\"")
+/// A word with `sign` in front, which YAML takes for something else than text.
+pub(super) fn vanishing(span: Span, sign: char) -> Diagnostic {
+    Diagnostic::new(&YAML_TAG, span, format!("a text without quotes cannot begin with `{sign}`"))
+        .label("this word would disappear")
+        .help("put the whole text in quotes: \"…\"")
 }
 
 static YAML_DOCUMENTS: Rule = Rule {
@@ -99,7 +88,7 @@ document a file. Delete the line, or move what follows into a file of its own.",
 
 pub(super) fn second_document(span: Span) -> Diagnostic {
     Diagnostic::new(&YAML_DOCUMENTS, span, "a second document begins here")
-        .help("delete the line `---`, or move what follows into a file of its own")
+        .help("delete this line, or move what follows into a file of its own")
 }
 
 static YAML_TOO_DEEP: Rule = Rule {
@@ -108,7 +97,7 @@ static YAML_TOO_DEEP: Rule = Rule {
     explain: "\
 Lists and entries stand inside each other more deeply than any course needs. Usually a bracket was \
 not closed, or the file is not what it should be.",
-    example: Example { wrong: "title: [[[[[[[[[[ … ]]]]]]]]]]\n", right: "title: Refunds\n" },
+    example: Example { wrong: "", right: "" },
 };
 
 pub(super) fn too_deep(span: Span, depth: usize) -> Diagnostic {
@@ -129,8 +118,14 @@ pub(super) fn too_many(span: Span, limit: usize) -> Diagnostic {
         .help("split it into several files")
 }
 
-pub(super) fn key_is_no_text(span: Span) -> Diagnostic {
-    Diagnostic::new(&YAML_SYNTAX, span, "a key must be a simple text").help("write `name: value`")
+/// `braces` says whether it is a pair of braces inside another.
+pub(super) fn key_is_no_text(span: Span, braces: bool) -> Diagnostic {
+    if braces {
+        Diagnostic::new(&YAML_SYNTAX, span, "a text without quotes cannot begin with `{`")
+            .help("put the whole text in quotes: \"…\"")
+    } else {
+        Diagnostic::new(&YAML_SYNTAX, span, "a key must be a simple text").help("write `name: value`")
+    }
 }
 
 static DUPLICATE_KEY: Rule = Rule {
@@ -173,6 +168,9 @@ offers the keys that exist.",
     example: Example { wrong: "tittle: Refunds\n", right: "title: Refunds\n" },
 };
 
+/// What to do about a text in braces that a comma splits.
+pub(super) const COMMA: &str = "put the text in front of it in quotes if the comma belongs to that";
+
 pub(super) fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
     let finding = Diagnostic::new(&UNKNOWN_KEY, span, format!("unknown key `{key}`"));
     match crate::diag::did_you_mean(key, known.iter().copied()) {
@@ -191,17 +189,59 @@ true or false.",
     example: Example { wrong: "shuffle: yes\n", right: "shuffle: true\n" },
 };
 
-pub(super) fn wrong_type(span: Span, name: &str, wanted: &str, found: &str) -> Diagnostic {
-    let help = match wanted {
-        "a list" => "write one item a line, each with `- ` in front".to_owned(),
-        "true or false" => "write `true` or `false`".to_owned(),
-        "entries" => "write entries below it, each as `key: value` and indented".to_owned(),
-        "a whole number" => "write digits only, for example `8`".to_owned(),
-        wanted => format!("write {wanted}"),
+pub(super) fn wrong_type(span: Span, name: Name, wanted: &[&str], found: &str) -> Diagnostic {
+    let help = match (name, wanted) {
+        (Name::File, _) => "write a key and a colon at the beginning of each line: `key: value`".to_owned(),
+        (_, ["a list", ..]) => "write one item a line below it, each with `- ` in front".to_owned(),
+        (_, ["true or false"]) => "write `true` or `false`".to_owned(),
+        (Name::ItemOf(_), ["entries like `key: value`"]) => {
+            "write its keys behind the hyphen, one a line: `- key: value`".to_owned()
+        }
+        (_, ["entries like `key: value`"]) => {
+            "write entries like `key: value` below it, one a line and indented".to_owned()
+        }
+        (_, ["a whole number"]) => "write digits only, for example `8`".to_owned(),
+        (_, ["a text", ..]) => "write the text, in quotes if it begins with a special character".to_owned(),
+        (_, wanted) => format!("write {}", wanted.join(" or ")),
     };
-    Diagnostic::new(&WRONG_TYPE, span, format!("`{name}` must be {wanted}, not {found}"))
-        .label(format!("this is {found}"))
-        .help(help)
+    let finding = Diagnostic::new(
+        &WRONG_TYPE,
+        span,
+        if found == "nothing" {
+            format!("{} is empty", called(name))
+        } else {
+            format!("{} must be {}, not {found}", called(name), wanted.join(" or "))
+        },
+    );
+    match found {
+        "nothing" => finding.help(help),
+        "entries" => finding.label("these are entries").help(help),
+        found => finding.label(format!("this is {found}")).help(help),
+    }
+}
+
+fn called(name: Name) -> String {
+    match name {
+        Name::File => "the file".to_owned(),
+        Name::Key(key) => format!("`{key}`"),
+        Name::ItemOf(key) => format!("an item of `{key}`"),
+    }
+}
+
+static OUT_OF_RANGE: Rule = Rule {
+    code: "number-out-of-range",
+    severity: Severity::Error,
+    explain: "The number is smaller or greater than this key can take: nobody takes a quiz no times at all.",
+    example: Example { wrong: "attempts: 0\n", right: "attempts: 1\n" },
+};
+
+pub(super) fn out_of_range(span: Span, name: Name, given: i64, least: i64, most: i64) -> Diagnostic {
+    let help = if given < least {
+        format!("write a number that is at least {least}, or leave the line out")
+    } else {
+        format!("write a number that is at most {most}, or leave the line out")
+    };
+    Diagnostic::new(&OUT_OF_RANGE, span, format!("{} cannot be {given}", called(name))).help(help)
 }
 
 static UNKNOWN_VALUE: Rule = Rule {
@@ -211,20 +251,46 @@ static UNKNOWN_VALUE: Rule = Rule {
     example: Example { wrong: "feedback: allways\n", right: "feedback: each\n" },
 };
 
-pub(super) fn unknown_value(span: Span, name: &str, given: &str, known: &[&str]) -> Diagnostic {
-    let finding =
-        Diagnostic::new(&UNKNOWN_VALUE, span, format!("`{given}` is not a value that `{name}` can have"));
-    match crate::diag::did_you_mean(given, known.iter().copied()) {
-        Some(meant) => {
-            finding.label(format!("did you mean `{meant}`?")).help(format!("write `{name}: {meant}`"))
+pub(super) fn unknown_value(span: Span, name: Name, given: &str, known: &[&str]) -> Diagnostic {
+    let finding = Diagnostic::new(
+        &UNKNOWN_VALUE,
+        span,
+        format!("`{given}` is not a value that {} can have", called(name)),
+    );
+    match (crate::diag::did_you_mean(given, known.iter().copied()), name) {
+        (Some(meant), Name::Key(key)) => {
+            finding.label(format!("did you mean `{meant}`?")).help(format!("write `{key}: {meant}`"))
         }
-        None => finding.help(format!("write one of {}", listed(known))),
+        _ => finding.help(format!("write one of {}", listed(known))),
     }
 }
 
-pub(super) fn missing_key(span: Span, key: &str, example: &str) -> Diagnostic {
-    Diagnostic::new(&MISSING_KEY, span, format!("the key `{key}` is missing"))
-        .help(format!("add `{key}: {example}`"))
+/// `wanted` says what the key takes.
+pub(super) fn missing_key(span: Span, key: &str, wanted: &[&str]) -> Diagnostic {
+    let help = match (key, wanted.first()) {
+        ("title", _) => "add `title: What this is about`".to_owned(),
+        ("prompt", _) => "add `prompt: What is the learner asked?`".to_owned(),
+        ("type", _) => "add `type: single-choice`, or another kind of question".to_owned(),
+        (key, Some(&"a list")) => {
+            format!("add `{key}:`, and below it one item a line, each with `- ` in front")
+        }
+        (key, _) => format!("add `{key}: …`"),
+    };
+    Diagnostic::new(&MISSING_KEY, span, format!("the key `{key}` is missing")).help(help)
+}
+
+static EMPTY_FILE: Rule = Rule {
+    code: "empty-file",
+    severity: Severity::Error,
+    explain: "\
+The file says nothing: it is empty, or all of it is comments (lines that begin with #). Fill it in, or \
+delete it until you do.",
+    example: Example { wrong: "# to be written\n", right: "title: Refunds\n" },
+};
+
+pub(super) fn empty_file(path: &SourcePath) -> Diagnostic {
+    Diagnostic::new(&EMPTY_FILE, Place::File(path.clone()), "nothing is written in this file")
+        .help("fill it in, for example from `title: …` on, or delete it")
 }
 
 fn listed(names: &[&str]) -> String {

@@ -1,11 +1,12 @@
 //! A YAML document as a tree that knows where everything stands, and what
 //! coursewright refuses in YAML although YAML allows it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, Placement, ScalarStyle};
 
-use super::rules;
+use super::{rules, syntax};
 use crate::diag::Diagnostic;
 use crate::source::{NodePath, SourcePath, Span, Step};
 
@@ -84,6 +85,13 @@ impl Node {
     }
 }
 
+/// A document.
+pub(in crate::parse) struct Tree {
+    pub(in crate::parse) root: Node,
+    /// Where entries stand, key and value, whose key was given before; they are not in the tree.
+    pub(super) repeated: Vec<Range<usize>>,
+}
+
 /// Makes the tree of `text[range]`. `None` for an empty document and for one
 /// that cannot be read to its end; places are bytes of `text`.
 pub(in crate::parse) fn parse_tree(
@@ -91,11 +99,20 @@ pub(in crate::parse) fn parse_tree(
     text: &str,
     range: Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Node> {
-    let mut grower =
-        Grower { path, offset: range.start, nodes: 0, open: Vec::new(), root: None, findings: Vec::new() };
+) -> Option<Tree> {
+    let mut grower = Grower {
+        path,
+        offset: range.start,
+        nodes: 0,
+        open: Vec::new(),
+        root: None,
+        repeated: Vec::new(),
+        findings: Vec::new(),
+    };
     let yaml = &text[range];
-    for next in Parser::new_from_str(yaml) {
+    let mut options = granit_parser::Options::default();
+    (options.emit_anchor_events, options.emit_unresolved_aliases) = (true, true);
+    for next in Parser::new_from_str_with_options(yaml, options) {
         let step = match next {
             Ok((event, span)) => grower.grow(yaml, event, span.byte_range().unwrap_or(0..0)),
             Err(error) => Err(Box::new(grower.syntax(yaml, &error))),
@@ -106,7 +123,8 @@ pub(in crate::parse) fn parse_tree(
         }
     }
     diagnostics.append(&mut grower.findings);
-    grower.root
+    let repeated = grower.repeated;
+    grower.root.map(|root| Tree { root, repeated })
 }
 
 /// A collection whose end has not come yet.
@@ -119,7 +137,13 @@ struct Open {
 
 enum Unfinished {
     List(Vec<Node>),
-    Map { entries: Vec<Entry>, key: Option<(String, Range<usize>)> },
+    /// `places` says where each key is among the entries; `merged` whether the first came again.
+    Map {
+        entries: Vec<Entry>,
+        places: HashMap<String, usize>,
+        key: Option<(String, Range<usize>)>,
+        merged: bool,
+    },
 }
 
 struct Grower<'a> {
@@ -128,31 +152,40 @@ struct Grower<'a> {
     nodes: usize,
     open: Vec<Open>,
     root: Option<Node>,
+    repeated: Vec<Range<usize>>,
     findings: Vec<Diagnostic>,
 }
 
 impl Grower<'_> {
     fn grow(&mut self, yaml: &str, event: Event<'_>, at: Range<usize>) -> Result<(), Box<Diagnostic>> {
         if event.tag().is_some() {
-            self.findings.push(rules::tag(self.span(&at)));
+            self.findings.push(rules::vanishing(self.span(&tag_before(yaml, at.start)), '!'));
         }
         match event {
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 return Err(Box::new(rules::alias(self.span(&at))));
             }
+            Event::Anchor(..) => self.findings.push(rules::vanishing(self.span(&at), '&')),
             Event::DocumentStart(..) if self.root.is_some() => {
-                return Err(Box::new(rules::second_document(self.span(&at))));
+                return Err(Box::new(rules::second_document(self.span(&mark_before(yaml, &at)))));
             }
             Event::Comment(text, placement) => self.comment(yaml, &text, placement, &at),
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;
-                self.node(Node { range: at, value: Value::Scalar { text: text.into_owned(), plain } })?;
+                // A text of several lines is reported with the indentation of what follows it.
+                let at = at.start..at.start + yaml[at].trim_end().len();
+                let value = Value::Scalar { text: text.into_owned(), plain };
+                self.node(yaml, Node { range: at, value })?;
             }
             Event::SequenceStart(..) => self.begin(yaml, &at, Unfinished::List(Vec::new()))?,
             Event::MappingStart(..) => {
-                self.begin(yaml, &at, Unfinished::Map { entries: Vec::new(), key: None })?;
+                self.begin(
+                    yaml,
+                    &at,
+                    Unfinished::Map { entries: Vec::new(), places: HashMap::new(), key: None, merged: false },
+                )?;
             }
-            Event::SequenceEnd | Event::MappingEnd => self.end(&at)?,
+            Event::SequenceEnd | Event::MappingEnd => self.end(yaml, &at)?,
             _ => {}
         }
         Ok(())
@@ -169,21 +202,23 @@ impl Grower<'_> {
 
     /// A flow collection ends at its bracket; the end of a block collection is
     /// reported behind trailing blank lines, so it ends with its last child.
-    fn end(&mut self, at: &Range<usize>) -> Result<(), Box<Diagnostic>> {
+    fn end(&mut self, yaml: &str, at: &Range<usize>) -> Result<(), Box<Diagnostic>> {
         let Some(open) = self.open.pop() else { return Ok(()) };
         let value = match open.what {
             Unfinished::List(items) => Value::List(items),
             Unfinished::Map { entries, .. } => Value::Map(entries),
         };
-        self.node(Node { range: open.start..if open.flow { at.end } else { open.end }, value })
+        self.node(yaml, Node { range: open.start..if open.flow { at.end } else { open.end }, value })
     }
 
-    fn node(&mut self, node: Node) -> Result<(), Box<Diagnostic>> {
+    fn node(&mut self, yaml: &str, node: Node) -> Result<(), Box<Diagnostic>> {
         self.nodes += 1;
         if self.nodes > NODES {
             return Err(Box::new(rules::too_many(self.span(&node.range), NODES)));
         }
         let offset = self.offset;
+        let outer = self.open.len().checked_sub(2).and_then(|outer| self.open.get(outer));
+        let in_list = outer.is_some_and(|outer| matches!(outer.what, Unfinished::List(_)));
         let Some(parent) = self.open.last_mut() else {
             self.root = Some(moved(node, offset));
             return Ok(());
@@ -194,19 +229,27 @@ impl Grower<'_> {
             Unfinished::Map { key: key @ None, .. } => {
                 let Value::Scalar { text, .. } = node.value else {
                     let span = Span::new(self.path, node.range.start + offset..node.range.end + offset);
-                    return Err(Box::new(rules::key_is_no_text(span)));
+                    let braces = parent.flow && yaml[node.range.start..].starts_with('{');
+                    return Err(Box::new(rules::key_is_no_text(span, braces)));
                 };
                 *key = Some((text, node.range.start + offset..node.range.end + offset));
             }
-            Unfinished::Map { entries, key } => {
+            Unfinished::Map { entries, places, key, merged } => {
                 let Some((key, key_range)) = key.take() else { return Ok(()) };
-                if let Some(first) = entries.iter().find(|entry| entry.key == key) {
-                    self.findings.push(rules::duplicate_key(
-                        &key,
-                        Span::new(self.path, key_range),
-                        Span::new(self.path, first.key_range.clone()),
-                    ));
+                if let Some(&first) = places.get(&key) {
+                    let value = moved(node, offset);
+                    self.repeated.push(key_range.start..value.range.end.max(key_range.end + 1));
+                    // An item without its hyphen repeats every key of the one above; the first says it all.
+                    *merged |= first == 0 && in_list;
+                    if first == 0 || !*merged {
+                        self.findings.push(rules::duplicate_key(
+                            &key,
+                            Span::new(self.path, key_range),
+                            Span::new(self.path, entries[first].key_range.clone()),
+                        ));
+                    }
                 } else {
+                    places.insert(key.clone(), entries.len());
                     entries.push(Entry { key, key_range, value: moved(node, offset) });
                 }
             }
@@ -231,7 +274,9 @@ impl Grower<'_> {
     fn syntax(&self, yaml: &str, error: &granit_parser::ScanError) -> Diagnostic {
         let at = error.marker().byte_offset().unwrap_or(yaml.len()).min(yaml.len());
         let at = (0..=at).rev().find(|at| yaml.is_char_boundary(*at)).unwrap_or(0);
-        rules::syntax(yaml, at, self.span(&(at..at)), &error.to_string())
+        let bracket = self.open.last().filter(|open| open.flow).map(|open| open.start);
+        let found = syntax::complaint(yaml, at, error.kind(), bracket);
+        rules::syntax(self.span(&found.at), found.message, found.help)
     }
 
     fn span(&self, at: &Range<usize>) -> Span {
@@ -242,4 +287,19 @@ impl Grower<'_> {
 /// A leaf's range counts from the YAML; the ranges of children are moved already.
 fn moved(node: Node, offset: usize) -> Node {
     Node { range: node.range.start + offset..node.range.end + offset, value: node.value }
+}
+
+/// The tag in front of what begins at `at`.
+fn tag_before(yaml: &str, at: usize) -> Range<usize> {
+    let before = yaml[..at].trim_end();
+    let start = before.rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    start..before.len()
+}
+
+/// The line of hyphens that begins a document at `at`, or of dots that ended the one before.
+fn mark_before(yaml: &str, at: &Range<usize>) -> Range<usize> {
+    if yaml[at.clone()].starts_with("---") {
+        return at.clone();
+    }
+    yaml[..at.start].rfind("\n...").map_or(at.clone(), |line| line + 1..line + 4)
 }
