@@ -1,0 +1,44 @@
+// The courses that ship: every page in a browser, and what a learner's
+// connection has to carry for it.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { HOME, Project, publish, scene } from "./harness.mjs";
+import { faults, lost } from "./looks.mjs";
+
+const shipped = new Project(HOME).build();
+const address = publish(shipped.site);
+const pages = readdirSync(shipped.site, { recursive: true }).filter((name) => name.endsWith(".html")).sort();
+const phone = { width: 320, height: 640 };
+
+scene("no page of the courses breaks a rule or loses text", async ({ page, visit }) => {
+  assert.ok(pages.length > 10);
+  const found = [];
+  for (const path of pages) {
+    await visit(path);
+    for (const fault of await faults(page)) found.push(`${path}: ${fault}`);
+    await page.setViewportSize(phone);
+    for (const fault of await lost(page)) found.push(`${path}: ${fault}`);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+  assert.deepEqual(found, []);
+}, { site: () => address });
+
+const quizzes = pages.filter((path) => path.endsWith("quiz.html") && readFileSync(join(shipped.site, path), "utf8").split("<fieldset").length > 10);
+scene("a quiz of ten questions is at most 30 kB of page, style and script, in at most 6 requests", async ({ page, context, site }) => {
+  assert.ok(quizzes.length > 0, "a course has a quiz of ten questions");
+  for (const path of quizzes) {
+    const asked = [];
+    const note = (request) => asked.push(request.url());
+    context.on("request", note);
+    await page.goto(site + path, { waitUntil: "networkidle" });
+    context.off("request", note);
+    assert.ok(asked.length <= 6, asked.join("\n"));
+    const bytes = asked.map((url) => url.slice(site.length)).filter((name) => /\.(html|css|js)$/.test(name))
+      .map((name) => gzipSync(readFileSync(join(shipped.site, name)), { level: 9 }).length);
+    const sum = bytes.reduce((all, one) => all + one, 0);
+    assert.ok(bytes.length === 3 && sum <= 30 * 1024, `${path}: ${bytes.join(" + ")} = ${sum} bytes`);
+  }
+}, { site: () => address });
