@@ -65,7 +65,7 @@ fn yaml() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
     #[test]
     fn no_yaml_stops_a_build(quiz in yaml(), site in yaml(), front in yaml()) {

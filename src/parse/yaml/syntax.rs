@@ -221,7 +221,7 @@ impl<'a> Lines<'a> {
         match above.split_once(':') {
             None => {
                 let word = above.split_whitespace().next().unwrap_or("name");
-                let rest = above[word.len().min(above.len())..].trim_start();
+                let rest = above.trim_start().strip_prefix(word).unwrap_or_default().trim_start();
                 let help = format!("write a colon and a space behind the key: `{word}: {rest}`");
                 say(stretch, "there is no colon behind a key here", help.trim_end())
             }
