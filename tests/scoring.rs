@@ -312,7 +312,8 @@ fn decimal() -> impl Strategy<Value = Decimal> {
 fn typed() -> impl Strategy<Value = String> {
     let piece = select(vec![
         "1", "23", "456", "0", ".", ",", " ", "'", "’", "-", "+", "\u{2212}", "e", "E", "e3", "٣", "４", "½",
-        "²", "\u{200B}", "\u{301}", "\u{A0}", "\u{85}", "ß", "ﬁ", "İ", "Σ", "*", "a", "b", "days", "€", "é",
+        "²", "\u{200B}", "\u{301}", "\u{A0}", "\u{85}", "ß", "ﬁ", "İ", "Σ", "ς", "ẞ", "*", "a", "b", "days",
+        "€", "é",
     ]);
     prop_oneof![vec(piece, 0..9).prop_map(|pieces| pieces.concat()), any::<String>()]
 }
@@ -375,6 +376,12 @@ proptest! {
         let share = |ids| earned(&key, &Response::Choices(ids), DecimalMark::Point);
         let more = [owned(&picked), owned(&["wrong"])].concat();
         prop_assert!(share(more) <= share(owned(&picked)));
+    }
+
+    #[test]
+    fn a_text_that_was_made_comparable_stays_as_it_is(text in typed(), case in any::<bool>()) {
+        let once = normal_text(&text, case);
+        prop_assert_eq!(normal_text(&once, case), once);
     }
 
     #[test]

@@ -57,14 +57,19 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\u{C}' | '\r')
 }
 
-/// A text as it is compared: compatibility forms unified (NFKC), unseen
-/// characters dropped, white space collapsed, and, unless case is told apart,
-/// case folded by way of upper and then lower case.
+/// A text as it is compared: unseen characters dropped, compatibility forms
+/// unified (NFKC), white space collapsed, and, unless case is told apart, case
+/// folded.
 pub fn normal_text(text: &str, case_sensitive: bool) -> String {
-    let unified: String = text.nfkc().filter(|c| !is_unseen(*c)).collect();
+    let unified: String = text.chars().filter(|c| !is_unseen(*c)).nfkc().collect();
     let words: Vec<&str> = unified.split(is_space).filter(|word| !word.is_empty()).collect();
     let spaced = words.join(" ");
-    if case_sensitive { spaced } else { spaced.to_uppercase().to_lowercase().nfkc().collect() }
+    if case_sensitive { spaced } else { folded(&spaced) }
+}
+
+/// Lower case, by way of upper case: `ß` and `ẞ` become `ss`, every sigma the same.
+fn folded(text: &str) -> String {
+    text.to_lowercase().to_uppercase().to_lowercase().replace('ς', "σ").nfkc().collect()
 }
 
 /// The number that a learner of a language with this decimal mark meant by
@@ -142,8 +147,9 @@ fn groups(digits: &str) -> Vec<&str> {
     digits.split(|c: char| is_space(c) || matches!(c, '\'' | '\u{2019}' | '.' | ',')).collect()
 }
 
+/// Whether these groups can be thousands; `0,500` is none.
 fn in_threes(groups: &[&str]) -> bool {
     groups.split_first().is_some_and(|(first, rest)| {
-        (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3)
+        (1..=3).contains(&first.len()) && !first.starts_with('0') && rest.iter().all(|group| group.len() == 3)
     })
 }

@@ -9,17 +9,27 @@ import { ratio } from "./fraction.js";
 const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g;
 const SPACES = /[ \t\n\f\r]+/g;
 
+/** A number whose thousands are separated; `0,500` is none. */
+const IN_THREES = /^[1-9]\d{0,2}([ '’.,]\d{3})+$/;
+
+/** The most digits that a number may have. */
+const MOST_DIGITS = 64;
+
 /** The first digit of each script whose digits are read. */
 const DIGITS = [0x0660, 0x06f0, 0x0966];
 
 /** @param {string} text */
 const tidy = (text) =>
-  text.normalize("NFKC").replace(INVISIBLE, "").replace(SPACES, " ").replace(/^ | $/g, "");
+  text.replace(INVISIBLE, "").normalize("NFKC").replace(SPACES, " ").replace(/^ | $/g, "");
+
+/** Lower case, by way of upper case: `ß` and `ẞ` become `ss`, every sigma the same.
+ * @param {string} text */
+const folded = (text) => text.toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
 
 /** The form in which texts are compared.
  * @param {string} text @param {boolean} [caseCounts] */
 export const normalText = (text, caseCounts = false) =>
-  caseCounts ? tidy(text) : tidy(text).toUpperCase().toLowerCase().normalize("NFKC");
+  caseCounts ? tidy(text) : folded(tidy(text));
 
 /** Whether `text` is what `accepted` says, where `*` stands for any run.
  * @param {string} text @param {string} accepted @param {boolean} caseCounts */
@@ -55,7 +65,7 @@ const decimalMark = (digits, decimal) => {
   const last = marks[marks.length - 1];
   const once = marks.filter((mark) => mark === last).length === 1;
   if (last === decimal || !marks.every((mark) => mark === last)) return once ? last : undefined;
-  if (/^\d{1,3}([ '’.,]\d{3})+$/.test(digits)) return null;
+  if (IN_THREES.test(digits)) return null;
   return once ? last : undefined;
 };
 
@@ -78,9 +88,10 @@ export const readNumber = (typed, decimal = ".", unit = null) => {
   if (mark === undefined) return null;
   const at = mark === null ? digits.length : digits.lastIndexOf(mark);
   const [whole, decimals] = [digits.slice(0, at), digits.slice(at + 1)];
-  if (!/^(\d*|\d{1,3}([ '’.,]\d{3})+)$/.test(whole) || !/^\d*$/.test(decimals)) return null;
-  if (!/\d/.test(digits)) return null;
-  const all = BigInt(sign.replace("+", "") + (whole + decimals).replace(/\D/g, ""));
+  if (!/^\d*$/.test(whole) && !IN_THREES.test(whole) || !/^\d*$/.test(decimals)) return null;
+  const bare = (whole + decimals).replace(/\D/g, "");
+  if (!bare || bare.length > MOST_DIGITS) return null;
+  const all = BigInt(sign.replace("+", "") + bare);
   const power = BigInt(exponent.replace("+", "")) - BigInt(decimals.length);
   return power < 0n ? ratio(all, 10n ** -power) : ratio(all * 10n ** power);
 };

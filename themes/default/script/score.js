@@ -42,24 +42,26 @@ const chosen = (key, response) => {
 
 /** @param {WeighKey} key @param {Response} response */
 const weighed = (key, response) =>
-  clamp(picks(response).map((option) => fraction(key.weigh[option] ?? "0")).reduce(plus, ZERO));
+  clamp(picks(response).filter((option) => Object.hasOwn(key.weigh, option))
+    .map((option) => fraction(key.weigh[option])).reduce(plus, ZERO));
 
 /** Which of the accepted ranges or texts the response meets: the one with the
  * best credit, the first of equals, -1 when there is none.
  * @param {Key} key @param {Response} response @returns {number} */
 export const accepted = (key, response) => {
+  if (typeof response !== "string") return -1;
   /** @type {{ credit: string }[]} */
   let entries = [];
   /** @type {boolean[]} */
   let met = [];
   if ("number" in key) {
-    const value = readNumber(typed(response), key.decimal, key.unit);
+    const value = readNumber(response, key.decimal, key.unit);
     entries = key.number;
     met = key.number.map(({ from, to }) =>
       value !== null && compare(fraction(from), value) <= 0 && compare(value, fraction(to)) <= 0);
   } else if ("text" in key) {
     entries = key.text;
-    met = key.text.map(({ accept }) => matchesText(typed(response), accept, key.case ?? false));
+    met = key.text.map(({ accept }) => matchesText(response, accept, key.case ?? false));
   }
   return entries.reduce((best, { credit }, index) => {
     const better = best < 0 || compare(fraction(credit), fraction(entries[best].credit)) > 0;
