@@ -51,12 +51,8 @@ const preview = (name, play, options = {}) => {
       await page.evaluate(() => { window.opened = true; });
     };
     const same = () => page.evaluate(() => window.opened === true);
-    try {
-      await play({ ...stage, project, open, same });
-    } finally {
-      await server.stop();
-    }
-  }, { ...options, site: async () => (server = await serve(project)).url });
+    await play({ ...stage, project, open, same });
+  }, { ...options, site: async () => (server = await serve(project)).url, end: () => server.stop() });
 };
 
 preview("a text that is saved is patched in: place, focus and a half-filled answer stay", async ({ page, project, open, same }) => {
@@ -120,9 +116,23 @@ preview("the title and the brand colour of the site change in place", async ({ p
   assert.ok(await same(), "no reload");
 });
 
+preview("the default theme is changed by single files, without a name in the settings", async ({ page, project, open, same }) => {
+  await open(PAGE);
+  const heading = page.getByRole("heading", { level: 1 });
+  project.write("themes/default/style/99-own.css", "h1 { letter-spacing: 7px; }\n");
+  await until(() => heading.evaluate((one) => getComputedStyle(one).letterSpacing === "7px"), "the style is shown");
+  assert.ok(await same(), "no reload");
+  project.write("themes/default/templates/breadcrumb.html", "<p>A line of our own</p>\n");
+  await page.getByText("A line of our own").waitFor();
+  rmSync(project.path("themes"), { recursive: true });
+  await page.getByRole("navigation", { name: "You are here" }).waitFor();
+  await until(() => heading.evaluate((one) => getComputedStyle(one).letterSpacing !== "7px"), "the style is gone");
+});
+
 preview("a template of the project's own takes the place of the theme's, and gives it back", async ({ page, project, open }) => {
   await open(PAGE);
   project.edit("content/site.yml", "id: fixture", "id: fixture\ntheme: house")
+    .write("themes/house/style/99-own.css", "h2 { color: green }\n")
     .write("themes/house/templates/breadcrumb.html", '<nav aria-label="Ours"><a href="{{ site.home }}">To the start</a></nav>\n');
   await page.getByRole("navigation", { name: "Ours" }).waitFor();
   project.write("themes/house/templates/breadcrumb.html", "<nav>{% if %}</nav>\n");
@@ -216,6 +226,15 @@ preview("a picture is exchanged", async ({ page, project, open, same }) => {
   assert.ok(await same(), "no reload");
 });
 
+const faulty = new Project().edit("content/01-desk/02-refunds/quiz.yml", "type: ", "tpye: ");
+scene("a project that begins with a mistake is shown as soon as it is mended", async ({ page, visit }) => {
+  await visit(PAGE);
+  await page.getByText("unknown key `tpye`").first().waitFor();
+  faulty.edit("content/01-desk/02-refunds/quiz.yml", "tpye: ", "type: ");
+  await reads(page.getByRole("heading", { level: 1 }), "Texts and tables");
+}, { site: async () => (beginning = await serve(faulty)).url, end: () => beginning.stop(), allow: /status (of )?50\d/ });
+let beginning;
+
 const restarted = new Project();
 scene("an open page finds the preview again after it was started anew", async ({ page, visit, site }) => {
   await visit(PAGE);
@@ -226,14 +245,10 @@ scene("an open page finds the preview again after it was started anew", async ({
   await page.waitForTimeout(500);
   assert.ok(await page.getByText("Quoted words.").isVisible(), "meanwhile the page stays");
   running = await serve(restarted, Number(new URL(site).port));
-  try {
-    await page.getByText("Words after the start.").waitFor({ timeout: 15_000 });
-    restarted.edit(TEXT, "Words after the start.", "And it goes on.");
-    await page.getByText("And it goes on.").waitFor();
-  } finally {
-    await running.stop();
-  }
-}, { site: async () => (running = await serve(restarted, await freePort())).url, allow: /ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET)/ });
+  await page.getByText("Words after the start.").waitFor({ timeout: 15_000 });
+  restarted.edit(TEXT, "Words after the start.", "And it goes on.");
+  await page.getByText("And it goes on.").waitFor();
+}, { site: async () => (running = await serve(restarted, await freePort())).url, end: () => running.stop(), allow: /ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET)/ });
 let running;
 
 const shipped = new Project(HOME);
@@ -241,6 +256,5 @@ scene("the courses that ship are previewed as they are built", async ({ page, vi
   await visit("index.html");
   shipped.edit("content/site.yml", "title: ", "title: Preview of ");
   await page.getByRole("heading", { name: /^Preview of/ }).waitFor();
-  await showing.stop();
-}, { site: async () => (showing = await serve(shipped)).url, allow: /ERR_(CONNECTION|INCOMPLETE|EMPTY)/ });
+}, { site: async () => (showing = await serve(shipped)).url, end: () => showing.stop() });
 let showing;
