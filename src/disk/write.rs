@@ -173,11 +173,28 @@ impl Destination {
             if name.ends_with(ASIDE) && !self.at.exists() {
                 fs::rename(entry.path(), &self.at).map_err(|error| about(&entry.path(), &error))?;
             } else {
-                fs::remove_dir_all(entry.path()).map_err(|error| about(&entry.path(), &error))?;
+                remove(&entry.path()).map_err(|error| about(&entry.path(), &error))?;
             }
         }
         Ok(())
     }
+}
+
+/// Removes the folder of a site, its marker last: a build that is killed on the
+/// way leaves what the next one knows for a leftover.
+fn remove(site: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(site)? {
+        let entry = entry?;
+        if entry.file_name() == MARKER {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    fs::remove_dir_all(site)
 }
 
 /// What the name of the folder ends with in which the old site waits.
@@ -269,7 +286,7 @@ fn rename_both(new: &Path, out: &Path) -> io::Result<PathBuf> {
 impl Drop for Staging {
     /// Removes what stands beside the destination: an unfinished site, or the one that was replaced.
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
+        let _ = remove(&self.folder);
     }
 }
 

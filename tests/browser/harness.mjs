@@ -168,11 +168,12 @@ export const watch = async (context, home) => {
  */
 
 /** A test with a browser of its own in front of a site. It fails on any trouble, even if all else holds.
+ * `end` is done when the browser is closed.
  * @param {string} name
  * @param {(stage: Stage) => Promise<void>} play
- * @param {{ site?: () => Promise<string>, allow?: RegExp } & import("playwright-core").BrowserContextOptions} [options]
+ * @param {{ site?: () => Promise<string>, allow?: RegExp, end?: () => Promise<void> } & import("playwright-core").BrowserContextOptions} [options]
  *   the site is the published fixture if not said; `allow` is the trouble that the test makes itself */
-export const scene = (name, play, { site: place = published, allow, ...options } = {}) =>
+export const scene = (name, play, { site: place = published, allow, end, ...options } = {}) =>
   test(name, { timeout: 120_000 }, async () => {
     const site = await place();
     const context = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
@@ -184,6 +185,7 @@ export const scene = (name, play, { site: place = published, allow, ...options }
       assert.deepEqual(troubles.filter((trouble) => !allow?.test(trouble)), []);
     } finally {
       await context.close();
+      await end?.();
     }
   });
 
