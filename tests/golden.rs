@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use coursewright::diag::Report;
-use coursewright::pipeline::Builder;
+use coursewright::pipeline::{Build, Builder};
 use coursewright::site::{Content, OutPath};
 use coursewright::source::{Body, Source, SourcePath, SourceTree};
 
@@ -135,9 +135,7 @@ fn odd_file(path: &str, what: &str) -> Source {
 }
 
 /// What the case came to, in the form that `fence` asks for.
-fn outcome(tree: &SourceTree, fence: &Fence, raised: &mut BTreeSet<String>) -> Option<String> {
-    let build = Builder::default().build(tree);
-    raised.extend(build.diagnostics.iter().map(|finding| finding.rule.code.to_owned()));
+fn outcome(tree: &SourceTree, build: &Build, fence: &Fence) -> Option<String> {
     if fence.info == "text diagnostics" {
         let report = Report::new(&build.diagnostics, tree).human();
         let plain = anstream::adapter::strip_str(&report).to_string();
@@ -161,8 +159,10 @@ fn golden_cases() {
         for case in cases(&text).iter().rev() {
             count += 1;
             let tree = project(case);
+            let build = Builder::default().build(&tree);
+            raised.extend(build.diagnostics.iter().map(|finding| finding.rule.code.to_owned()));
             for fence in case.fences.iter().rev() {
-                let Some(found) = outcome(&tree, fence, &mut raised) else { continue };
+                let Some(found) = outcome(&tree, &build, fence) else { continue };
                 let expected = without_mark(&fence.text);
                 let holds = if fence.info.starts_with("html") {
                     squeezed(&found).contains(&squeezed(&expected))

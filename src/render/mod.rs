@@ -20,7 +20,7 @@ mod templates;
 mod tests;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -254,13 +254,29 @@ fn script_of(theme: &Theme, words: &Words, faults: &mut Faults) -> String {
             (&default, join(&default, "{}").unwrap_or_default())
         }
     };
-    let said: BTreeMap<_, _> = words.table().iter().filter(|(key, _)| says(&script, key)).collect();
+    let said = Said::by(&script);
+    let said: BTreeMap<_, _> = words.table().iter().filter(|(key, _)| said.has(key)).collect();
     join(theme, &serde_json::to_string(&said).unwrap_or_default()).unwrap_or_default()
 }
 
-/// Whether a script may say a word: it names the key, or begins to name it
-/// (`storage_${reason}`).
-fn says(script: &str, key: &str) -> bool {
-    let begun = key.match_indices(['_', '-']).map(|(at, _)| format!("`{}${{", &key[..=at]));
-    script.contains(&format!("\"{key}\"")) || begun.into_iter().any(|begun| script.contains(&begun))
+/// The words that a script may say: those whose key it names, or begins to
+/// name (`storage_${reason}`).
+struct Said<'a> {
+    named: HashSet<&'a str>,
+    begun: HashSet<&'a str>,
+}
+
+impl<'a> Said<'a> {
+    fn by(script: &'a str) -> Self {
+        let templates = script.split('`').skip(1);
+        Self {
+            named: script.split('"').collect(),
+            begun: templates.filter_map(|text| text.split_once("${")).map(|(begun, _)| begun).collect(),
+        }
+    }
+
+    fn has(&self, key: &str) -> bool {
+        let mut beginnings = key.match_indices(['_', '-']).map(|(at, _)| &key[..=at]);
+        self.named.contains(key) || beginnings.any(|begun| self.begun.contains(begun))
+    }
 }
