@@ -174,7 +174,7 @@ export const watch = async (context, home) => {
  * @param {{ site?: () => Promise<string>, allow?: RegExp, end?: () => Promise<void> } & import("playwright-core").BrowserContextOptions} [options]
  *   the site is the published fixture if not said; `allow` is the trouble that the test makes itself */
 export const scene = (name, play, { site: place = published, allow, end, ...options } = {}) =>
-  test(name, { timeout: 120_000 }, async () => {
+  test(name, { timeout: 300_000 }, async () => {
     const site = await place();
     const context = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
     try {
