@@ -158,18 +158,43 @@ fn every_file_says_what_it_is_for_and_stays_small() {
 
 #[test]
 fn names_say_what_things_are() {
-    let vague = ["Manager", "Helper", "Util", "Context ", "process_", "handle_", "do_"];
     let mut faults = Vec::new();
     for (_, path, text) in sources() {
         for line in code(&text).lines().map(str::trim) {
-            let defines = ["fn ", "struct ", "enum ", "trait ", "mod "].iter().find_map(|word| {
-                line.trim_start_matches("pub ").trim_start_matches("pub(super) ").strip_prefix(word)
-            });
-            let Some(name) = defines else { continue };
-            if vague.iter().any(|word| name.starts_with(word)) {
+            if defined(line).is_some_and(is_vague) {
                 faults.push(format!("{}: {line}", path.display()));
             }
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+    for name in
+        ["PageManager", "Context", "RenderContext", "FileInfo", "StringUtils", "process_file", "do_it"]
+    {
+        assert!(is_vague(name), "{name}");
+    }
+    for name in ["Whereabouts", "Information", "done", "processed", "Page"] {
+        assert!(!is_vague(name), "{name}");
+    }
+}
+
+/// The name that a line defines.
+fn defined(line: &str) -> Option<&str> {
+    let public = line.strip_prefix("pub").map_or(line, |rest| match rest.strip_prefix('(') {
+        Some(rest) => rest.split_once(')').map_or("", |(_, rest)| rest),
+        None => rest,
+    });
+    let kinds = ["fn ", "struct ", "enum ", "trait ", "mod ", "type "];
+    let rest = kinds.iter().find_map(|kind| public.trim_start().strip_prefix(kind))?;
+    rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()
+}
+
+/// Whether a name tells nothing: a word of it that fits everything, or a verb that does.
+fn is_vague(name: &str) -> bool {
+    const WORDS: [&str; 7] = ["Manager", "Helper", "Helpers", "Util", "Utils", "Context", "Info"];
+    let starts: Vec<usize> =
+        name.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at).collect();
+    let ends = starts.iter().copied().skip(1).chain([name.len()]);
+    let words = starts.iter().zip(ends).map(|(start, end)| &name[*start..end]);
+    words.into_iter().any(|word| WORDS.contains(&word))
+        || ["process_", "handle_", "do_"].iter().any(|verb| name.starts_with(verb))
 }

@@ -12,7 +12,7 @@ use crate::model::{self, Course, Module};
 struct View<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
-    context: Context<'a>,
+    whereabouts: Whereabouts<'a>,
     about: About<'a>,
     /// HTML.
     body: String,
@@ -24,7 +24,7 @@ struct View<'a> {
 
 /// Course and module around a page or a quiz.
 #[derive(Serialize)]
-pub(super) struct Context<'a> {
+pub(super) struct Whereabouts<'a> {
     course: Anchor,
     module: Anchor,
     /// From 1.
@@ -106,7 +106,7 @@ pub(super) fn render(mut page: Page, number: usize) -> Result<String, Box<Diagno
             .map(|h| Heading { level: h.level, id: &h.id, text: &h.text })
             .collect(),
     };
-    let context = page.context(course, m, module, Some(&shown.id));
+    let whereabouts = page.whereabouts(course, m, module, Some(&shown.id));
     let data = data::page(module);
     let titles: &[&str] = if number == 0 {
         &[&shown.title, &course.about.title]
@@ -114,7 +114,7 @@ pub(super) fn render(mut page: Page, number: usize) -> Result<String, Box<Diagno
         &[&shown.title, module.title(), &course.about.title]
     };
     let frame = page.frame("page", titles, description, Some(&shown.id))?;
-    page.renderer.fill("page.html", &View { frame, context, about, body, previous, next, data })
+    page.renderer.fill("page.html", &View { frame, whereabouts, about, body, previous, next, data })
 }
 
 impl<'a> Page<'a> {
@@ -136,13 +136,13 @@ impl<'a> Page<'a> {
 
     /// Course and module, which is the course's `m`th, around a page;
     /// `current` is the page's id.
-    pub(super) fn context(
+    pub(super) fn whereabouts(
         &self,
         course: &Course,
         m: usize,
         module: &'a Module,
         current: Option<&str>,
-    ) -> Context<'a> {
+    ) -> Whereabouts<'a> {
         let pages = module
             .pages
             .iter()
@@ -153,7 +153,7 @@ impl<'a> Page<'a> {
                 current: current == Some(&page.id),
             })
             .collect();
-        Context {
+        Whereabouts {
             course: self.course_anchor(course),
             module: self.anchor(&module.pages[0]),
             number: m + 1,

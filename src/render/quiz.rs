@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::data;
-use super::module::Context;
+use super::module::Whereabouts;
 use super::page::{Anchor, Frame, Page, beginning};
 use super::question::{Answer, Asked};
 use crate::diag::Diagnostic;
@@ -12,7 +12,7 @@ use crate::diag::Diagnostic;
 struct View<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
-    context: Context<'a>,
+    whereabouts: Whereabouts<'a>,
     about: About<'a>,
     questions: Vec<Asked<'a>>,
     answers: Vec<Answer<'a>>,
@@ -47,10 +47,10 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         pass: quiz.pass.as_ref().map(crate::model::Fraction::percent_down),
         attempts: quiz.attempts.map(std::num::NonZero::get),
     };
-    let context = page.context(course, m, module, None);
+    let whereabouts = page.whereabouts(course, m, module, None);
     let next = page.next_module();
     let data = data::quiz(&page, course, module, quiz);
     let description = quiz.intro.as_ref().map_or_else(|| quiz.title.clone(), beginning);
     let frame = page.frame("quiz", &[&quiz.title, &course.about.title], description, Some("quiz"))?;
-    page.renderer.fill("quiz.html", &View { frame, context, about, questions, answers, next, data })
+    page.renderer.fill("quiz.html", &View { frame, whereabouts, about, questions, answers, next, data })
 }
