@@ -99,6 +99,18 @@ enum KeyForm {
         #[serde(default)]
         case: bool,
     },
+    Parts {
+        parts: IndexMap<String, KeyForm>,
+        marking: Option<String>,
+    },
+    Order {
+        order: Vec<String>,
+        marking: Option<String>,
+    },
+    Unscored {
+        #[expect(dead_code, reason = "it stands there to name the form")]
+        unscored: bool,
+    },
 }
 
 #[derive(Deserialize)]
@@ -119,6 +131,7 @@ struct AcceptedForm {
 enum ResponseForm {
     Typed(String),
     Picked(Vec<String>),
+    ByPart(IndexMap<String, String>),
 }
 
 /// A number of the table, written as a number or as a text.
@@ -145,11 +158,7 @@ impl KeyForm {
         match self {
             Self::Choose { choose, marking } => Key::Choose {
                 right: choose.clone(),
-                marking: match marking.as_deref() {
-                    Some("partial") => Marking::Partial,
-                    Some("all-or-nothing") | None => Marking::AllOrNothing,
-                    Some(other) => panic!("no such marking: {other}"),
-                },
+                marking: marking_named(marking.as_deref(), Marking::AllOrNothing),
             },
             Self::Weigh { weigh } => Key::Weigh {
                 credits: weigh.iter().map(|(id, credit)| (id.clone(), credit.0.clone())).collect(),
@@ -172,11 +181,26 @@ impl KeyForm {
                     .collect(),
                 case_sensitive: *case,
             },
+            Self::Parts { parts, marking } => Key::Parts {
+                parts: parts.iter().map(|(id, part)| (id.clone(), part.key())).collect(),
+                marking: marking_named(marking.as_deref(), Marking::Partial),
+            },
+            Self::Order { order, marking } => Key::Order {
+                right: order.clone(),
+                marking: marking_named(marking.as_deref(), Marking::AllOrNothing),
+            },
+            Self::Unscored { .. } => Key::Unscored,
         }
     }
 
     fn decimal(&self) -> DecimalMark {
-        mark(if let Self::Number { decimal, .. } = self { *decimal } else { None })
+        match self {
+            Self::Number { decimal, .. } => mark(*decimal),
+            Self::Parts { parts, .. } => {
+                parts.values().map(Self::decimal).find(|mark| *mark != DecimalMark::Point).unwrap_or_default()
+            }
+            _ => DecimalMark::Point,
+        }
     }
 
     /// The response, or the empty one of this key's form.
@@ -184,13 +208,30 @@ impl KeyForm {
         match (given, self) {
             (Some(ResponseForm::Typed(text)), _) => Response::Text(text.clone()),
             (Some(ResponseForm::Picked(ids)), _) => Response::Choices(ids.clone()),
-            (None, Self::Choose { .. } | Self::Weigh { .. }) => Response::Choices(Vec::new()),
-            (None, Self::Number { .. } | Self::Text { .. }) => Response::Text(String::new()),
+            (Some(ResponseForm::ByPart(parts)), _) => {
+                Response::Table(parts.iter().map(|(id, value)| (id.clone(), value.clone())).collect())
+            }
+            (None, Self::Choose { .. } | Self::Weigh { .. } | Self::Order { .. }) => {
+                Response::Choices(Vec::new())
+            }
+            (None, Self::Parts { .. }) => Response::Table(Vec::new()),
+            (None, Self::Number { .. } | Self::Text { .. } | Self::Unscored { .. }) => {
+                Response::Text(String::new())
+            }
         }
     }
 
     fn earned(&self, given: Option<&ResponseForm>) -> Fraction {
         earned(&self.key(), &self.response(given), self.decimal())
+    }
+}
+
+fn marking_named(name: Option<&str>, default: Marking) -> Marking {
+    match name {
+        Some("partial") => Marking::Partial,
+        Some("all-or-nothing") => Marking::AllOrNothing,
+        None => default,
+        Some(other) => panic!("no such marking: {other}"),
     }
 }
 
@@ -294,22 +335,26 @@ fn the_table_is_long_and_each_row_has_a_name_of_its_own() {
     assert_eq!(names.len(), rows.len());
 }
 
-fn fraction() -> impl Strategy<Value = Fraction> {
+fn fraction() -> impl Strategy<Value = Fraction> + Clone {
     (-4_i64..=4, 1_i64..=4).prop_map(|(numerator, denominator)| Fraction::new(numerator, denominator))
 }
 
-fn ids() -> impl Strategy<Value = Vec<String>> {
-    vec(select(vec!["a", "b", "c", "d", "z", ""]).prop_map(str::to_owned), 0..7)
+fn id() -> impl Strategy<Value = String> + Clone {
+    select(vec!["a", "b", "c", "d", "z", ""]).prop_map(str::to_owned)
 }
 
-fn decimal() -> impl Strategy<Value = Decimal> {
+fn ids() -> impl Strategy<Value = Vec<String>> + Clone {
+    vec(id(), 0..7)
+}
+
+fn decimal() -> impl Strategy<Value = Decimal> + Clone {
     (-50_i32..50, 0_u32..3).prop_map(|(digits, scale)| {
         Decimal::parse(&format!("{digits}e-{scale}")).expect("whole digits and an exponent are a number")
     })
 }
 
 /// What people type, and what nobody types.
-fn typed() -> impl Strategy<Value = String> {
+fn typed() -> impl Strategy<Value = String> + Clone {
     let piece = select(vec![
         "1", "23", "456", "0", ".", ",", " ", "'", "’", "-", "+", "\u{2212}", "e", "E", "e3", "٣", "４", "½",
         "²", "\u{200B}", "\u{301}", "\u{A0}", "\u{85}", "ß", "ﬁ", "İ", "Σ", "ς", "ẞ", "*", "a", "b", "days",
@@ -332,11 +377,25 @@ fn key() -> impl Strategy<Value = Key> {
     let accepted = (typed(), fraction()).prop_map(|(text, credit)| Accepted { text, credit });
     let text = (vec(accepted, 0..4), any::<bool>())
         .prop_map(|(accepted, case_sensitive)| Key::Text { accepted, case_sensitive });
-    prop_oneof![choose, weigh, number, text]
+    let marking = select(vec![Marking::AllOrNothing, Marking::Partial]);
+    let order = (btree_set(select(vec!["a", "b", "c", "d", "z"]), 0..5), marking.clone()).prop_map(
+        |(ids, marking)| Key::Order { right: ids.into_iter().map(str::to_owned).collect(), marking },
+    );
+    let part = prop_oneof![choose.clone(), weigh.clone(), number.clone(), text.clone()];
+    let parts = (vec(part, 0..4), marking).prop_map(|(keys, marking)| Key::Parts {
+        parts: ["a", "b", "c", "d"].map(str::to_owned).into_iter().zip(keys).collect(),
+        marking,
+    });
+    prop_oneof![choose, weigh, number, text, order, parts, Just(Key::Unscored)]
 }
 
 fn response() -> impl Strategy<Value = Response> {
-    prop_oneof![ids().prop_map(Response::Choices), typed().prop_map(Response::Text)]
+    let part = (select(vec!["a", "b", "c", "z"]).prop_map(str::to_owned), prop_oneof![typed(), id()]);
+    prop_oneof![
+        ids().prop_map(Response::Choices),
+        typed().prop_map(Response::Text),
+        vec(part, 0..5).prop_map(Response::Table)
+    ]
 }
 
 fn any_mark() -> impl Strategy<Value = DecimalMark> {

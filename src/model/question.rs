@@ -43,6 +43,8 @@ pub enum FeedbackFor {
     Choice(String),
     /// Whoever gave the accepted answer at this place in the key.
     Accepted(usize),
+    /// Whoever got the part with this id wrong.
+    Part(String),
     /// Whoever gave no accepted answer.
     Wrong,
 }
@@ -116,15 +118,33 @@ pub enum Key {
         /// Whether upper and lower case are told apart.
         case_sensitive: bool,
     },
+    /// Several answers in one, each with a key of its own.
+    Parts {
+        /// By the id of the part; none of the keys has parts itself.
+        parts: Vec<(String, Key)>,
+        /// Whether each part counts for its share, or only all together.
+        marking: Marking,
+    },
+    /// Everything in its place.
+    Order {
+        /// Ids in the right order.
+        right: Vec<String>,
+        /// How near misses count.
+        marking: Marking,
+    },
+    /// Nothing is right or wrong.
+    Unscored,
 }
 
-/// How a choice that is not exactly right is marked.
+/// How an answer that is not exactly right is marked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Marking {
-    /// 1 for exactly the right choices, else 0.
+    /// 1 for exactly the right answer, else 0.
     #[default]
     AllOrNothing,
-    /// Right picks less wrong ones, as a share of the right ones there are.
+    /// Choices: right picks less wrong ones, as a share of the right ones there
+    /// are. Parts: what they earn on average. An order: the longest run of items
+    /// that stand in the right relative order, less 1, as a share of all less 1.
     Partial,
 }
 
@@ -151,10 +171,13 @@ pub struct Accepted {
 /// What a learner answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Response {
-    /// The ids of the choices picked.
+    /// The ids of the choices picked, or of all items in the order given to them.
     Choices(Vec<String>),
     /// What was typed.
     Text(String),
+    /// By the id of a part the id that was picked or the text that was typed
+    /// for it; what was left out is missing or empty.
+    Table(Vec<(String, String)>),
 }
 
 impl Question {
@@ -199,7 +222,7 @@ impl Question {
                     _ => node.key("feedback").key(id),
                 },
                 FeedbackFor::Accepted(index) => node.key("answer").item(*index).key("feedback"),
-                FeedbackFor::Wrong => node.key("feedback"),
+                FeedbackFor::Part(_) | FeedbackFor::Wrong => node.key("feedback"),
             };
             texts.push((place, prose));
         }

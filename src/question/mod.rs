@@ -49,6 +49,9 @@ struct Lowered {
     interaction: Interaction,
     key: Key,
     feedback: Vec<(FeedbackFor, Prose)>,
+    /// What a stored answer depends on beside prompt and key, as it is written:
+    /// what can be chosen, named or filled in.
+    texts: Vec<String>,
 }
 
 /// A question while it is lowered: its place, and what was found wrong.
@@ -78,8 +81,9 @@ pub fn lower(
     let explanation = lowering.text("explanation", authored.explanation.as_deref());
     let lowered = (kind.lower)(authored, &mut lowering);
     lowering.id(authored);
-    let Lowered { interaction, key, feedback } = lowered?;
-    let digest = digest(authored, &key);
+    let Lowered { interaction, key, feedback, texts } = lowered?;
+    let points = if key == Key::Unscored { lowering.no_points(authored, kind) } else { points };
+    let digest = digest(authored, &texts, &key);
     let id = authored.id.clone().unwrap_or_else(|| format!("q-{}", &digest[..8]));
     Some(Question {
         id,
@@ -109,7 +113,7 @@ fn sources(authored: &Authored) -> Vec<String> {
 
 /// Sixteen hexadecimal digits over what a stored answer depends on: prompt,
 /// kind, options and key, but no feedback, hint or explanation.
-fn digest(authored: &Authored, key: &Key) -> String {
+fn digest(authored: &Authored, texts: &[String], key: &Key) -> String {
     let mut hash = Sha256::new();
     let mut part = |text: &str| {
         hash.update(text.len().to_le_bytes());
@@ -117,10 +121,7 @@ fn digest(authored: &Authored, key: &Key) -> String {
     };
     part(&authored.kind);
     part(&authored.prompt);
-    for option in authored.options.iter().flatten() {
-        part(&options::text(option));
-    }
-    part(authored.unit.as_deref().unwrap_or_default());
+    texts.iter().for_each(|text| part(text));
     part(&format!("{key:?}"));
     let digits = hash.finalize();
     digits.iter().take(8).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
@@ -177,6 +178,14 @@ impl Lowering<'_> {
                 Fraction::one()
             }
         }
+    }
+
+    /// Where nothing is marked, nothing is earned.
+    fn no_points(&mut self, authored: &Authored, kind: &Kind) -> Fraction {
+        if authored.points.is_some() {
+            self.found(rules::points_without_marks(self.name_of("points"), kind));
+        }
+        Fraction::zero()
     }
 
     fn id(&mut self, authored: &Authored) {

@@ -59,5 +59,6 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     };
     let shuffle = authored.shuffle.unwrap_or(true);
     let interaction = Interaction::Choice { multiple: true, choices: options.choices, shuffle };
-    Some(Lowered { interaction, key, feedback: options.feedback })
+    let texts = options::texts(authored.options.as_deref());
+    Some(Lowered { interaction, key, feedback: options.feedback, texts })
 }

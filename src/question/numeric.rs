@@ -49,6 +49,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         interaction: Interaction::Number { unit: unit.clone() },
         key: Key::Number { ranges, unit },
         feedback,
+        texts: Vec::new(),
     })
 }
 

@@ -26,6 +26,11 @@ pub(super) fn text(option: &Form<FullOption>) -> String {
     }
 }
 
+/// What a learner reads of all options.
+pub(super) fn texts(written: Option<&[Form<FullOption>]>) -> Vec<String> {
+    written.unwrap_or_default().iter().map(text).collect()
+}
+
 /// Reads the options, and finds what is wrong with any kind of choice.
 pub(super) fn read(written: Option<&[Form<FullOption>]>, lowering: &mut Lowering) -> Option<Options> {
     let Some(written) = written else {

@@ -331,6 +331,11 @@ pub(super) fn unused_verdicts(place: Place, kind: &Kind) -> Diagnostic {
         .help("write what is said to wrong answers behind the colon of `feedback:`")
 }
 
+pub(super) fn points_without_marks(place: Place, kind: &Kind) -> Diagnostic {
+    let message = format!("a {} question has no `points`, for nothing in it is right or wrong", kind.name);
+    Diagnostic::new(&UNUSED_KEY, place, message).help("delete it")
+}
+
 /// A key of an answer that its kind does not use.
 pub(super) fn unused_part(place: Place, key: &str, kind: &Kind, instead: &str) -> Diagnostic {
     let message = format!("an answer to a {} question has no `{key}`", kind.name);

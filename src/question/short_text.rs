@@ -57,7 +57,12 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
             return None;
         }
     };
-    Some(Lowered { interaction: Interaction::Text, key: Key::Text { accepted, case_sensitive }, feedback })
+    Some(Lowered {
+        interaction: Interaction::Text,
+        key: Key::Text { accepted, case_sensitive },
+        feedback,
+        texts: Vec::new(),
+    })
 }
 
 fn answer(item: &Form<FullAnswer>, node: &NodePath, lowering: &mut Lowering) -> Option<Accepted> {

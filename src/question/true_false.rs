@@ -57,5 +57,6 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         interaction,
         key: Key::Choose { right: vec![right], marking: Marking::AllOrNothing },
         feedback,
+        texts: Vec::new(),
     })
 }

@@ -94,27 +94,21 @@ fn question(page: &Page, question: &Question) -> Value {
         "points": question.points.to_string(),
         "objective": question.objective,
         "shuffle": matches!(question.interaction, Interaction::Choice { shuffle: true, .. }),
-        "key": key(page, question),
+        "key": key(page, &question.key, &question.interaction),
         "digest": question.digest,
     })
 }
 
-fn key(page: &Page, question: &Question) -> Value {
-    match &question.key {
-        Key::Choose { right, marking } => json!({
-            "choose": right,
-            "marking": match marking {
-                Marking::AllOrNothing => "all-or-nothing",
-                Marking::Partial => "partial",
-            },
-        }),
+fn key(page: &Page, key: &Key, interaction: &Interaction) -> Value {
+    match key {
+        Key::Choose { right, marking } => json!({ "choose": right, "marking": self::marking(*marking) }),
         Key::Weigh { credits } => {
             let weights: Map<String, Value> =
                 credits.iter().map(|(id, credit)| (id.clone(), json!(credit.to_string()))).collect();
-            let multiple = matches!(question.interaction, Interaction::Choice { multiple: true, .. });
+            let multiple = matches!(interaction, Interaction::Choice { multiple: true, .. });
             json!({ "weigh": weights, "multiple": multiple })
         }
-        Key::Number { ranges, .. } => {
+        Key::Number { ranges, unit } => {
             let ranges: Vec<Value> = ranges
                 .iter()
                 .map(|range| {
@@ -125,10 +119,6 @@ fn key(page: &Page, question: &Question) -> Value {
                     })
                 })
                 .collect();
-            let unit = match &question.interaction {
-                Interaction::Number { unit } => unit.as_deref(),
-                _ => None,
-            };
             json!({ "number": ranges, "decimal": page.renderer.words.decimal_mark(), "unit": unit })
         }
         Key::Text { accepted, case_sensitive } => {
@@ -138,6 +128,20 @@ fn key(page: &Page, question: &Question) -> Value {
                 .collect();
             json!({ "text": accepted, "case": case_sensitive })
         }
+        Key::Parts { parts, marking } => {
+            let parts: Map<String, Value> =
+                parts.iter().map(|(id, part)| (id.clone(), self::key(page, part, interaction))).collect();
+            json!({ "parts": parts, "marking": self::marking(*marking) })
+        }
+        Key::Order { right, marking } => json!({ "order": right, "marking": self::marking(*marking) }),
+        Key::Unscored => json!({ "unscored": true }),
+    }
+}
+
+fn marking(marking: Marking) -> &'static str {
+    match marking {
+        Marking::AllOrNothing => "all-or-nothing",
+        Marking::Partial => "partial",
     }
 }
 

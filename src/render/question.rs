@@ -223,6 +223,9 @@ impl<'a> Page<'a> {
                 let credit = credit.map(ToString::to_string);
                 Feedback { option: None, accept: Some(*at), credit, text: text.unwrap_or_default(), said }
             }
+            FeedbackFor::Part(id) => {
+                Feedback { option: Some(id.clone()), accept: None, credit: None, text: String::new(), said }
+            }
             FeedbackFor::Wrong => Feedback {
                 option: Some("wrong".to_owned()),
                 accept: None,
@@ -258,6 +261,7 @@ impl<'a> Page<'a> {
                 let plain = best().find(|text| !text.text.contains('*'));
                 plain.or_else(|| best().next()).map(|text| pattern(&text.text)).into_iter().collect()
             }
+            Key::Parts { .. } | Key::Order { .. } | Key::Unscored => Vec::new(),
         }
     }
 

@@ -6,6 +6,8 @@
 //! rounded before it is compared.
 
 mod attempt;
+mod order;
+mod parts;
 mod read;
 
 pub use attempt::{Outcome, Share, Weighed, attempt};
@@ -25,6 +27,10 @@ pub fn earned(key: &Key, response: &Response, decimal: DecimalMark) -> Fraction 
         (Key::Text { accepted, case_sensitive }, Response::Text(typed)) => {
             text(accepted, *case_sensitive, typed)
         }
+        (Key::Parts { parts: keys, marking }, Response::Table(given)) => {
+            parts::earned(keys, *marking, given, decimal)
+        }
+        (Key::Order { right, marking }, Response::Choices(given)) => order::earned(right, *marking, given),
         _ => Fraction::zero(),
     }
 }
@@ -34,24 +40,26 @@ pub fn answered(response: &Response) -> bool {
     match response {
         Response::Choices(picked) => !picked.is_empty(),
         Response::Text(typed) => !normal_text(typed, true).is_empty(),
+        Response::Table(given) => given.iter().any(|(_, value)| !normal_text(value, true).is_empty()),
     }
 }
 
 /// Whether it is plain at a look that some response earns all points under `key`.
 pub fn can_earn_all(key: &Key) -> bool {
     match key {
-        Key::Choose { right, .. } => !right.is_empty(),
+        Key::Choose { right, .. } | Key::Order { right, .. } => !right.is_empty(),
         Key::Number { ranges, .. } => ranges.iter().any(|range| range.credit == Fraction::one()),
         Key::Text { accepted, .. } => accepted.iter().any(|accepted| accepted.credit == Fraction::one()),
-        Key::Weigh { .. } => false,
+        Key::Parts { parts, .. } => !parts.is_empty() && parts.iter().all(|(_, key)| can_earn_all(key)),
+        Key::Weigh { .. } | Key::Unscored => false,
     }
 }
 
 /// The largest share of the points that any response can earn under `key`.
 pub fn best(key: &Key, multiple: bool) -> Fraction {
     match key {
-        Key::Choose { right, .. } if right.is_empty() => Fraction::zero(),
-        Key::Choose { .. } => Fraction::one(),
+        Key::Choose { right, .. } | Key::Order { right, .. } if right.is_empty() => Fraction::zero(),
+        Key::Choose { .. } | Key::Order { .. } => Fraction::one(),
         Key::Weigh { credits } => {
             let gains =
                 credits.iter().map(|(_, credit)| credit.clone()).filter(|credit| !credit.is_negative());
@@ -60,6 +68,10 @@ pub fn best(key: &Key, multiple: bool) -> Fraction {
         }
         Key::Number { ranges, .. } => greatest(ranges.iter().map(|range| &range.credit)),
         Key::Text { accepted, .. } => greatest(accepted.iter().map(|accepted| &accepted.credit)),
+        Key::Parts { parts: keys, marking } => {
+            parts::together(keys.iter().map(|(_, key)| best(key, false)), *marking)
+        }
+        Key::Unscored => Fraction::zero(),
     }
 }
 

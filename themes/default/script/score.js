@@ -6,13 +6,19 @@ import { matchesText, normalText, readNumber } from "./reading.js";
 
 /**
  * @typedef {import("./fraction.js").Fraction} Fraction
- * @typedef {string | string[] | null} Response what was picked, or what was typed
+ * What was typed; what was picked, or all items in the order given to them; or
+ * by the id of a part what was picked or typed for it.
+ * @typedef {string | string[] | Record<string, string> | null} Response
  *
  * @typedef {{ choose: string[], marking?: string }} ChooseKey
  * @typedef {{ weigh: Record<string, string>, multiple?: boolean }} WeighKey
  * @typedef {{ number: { from: string, to: string, credit: string }[], decimal?: string, unit?: string | null }} NumberKey
  * @typedef {{ text: { accept: string, credit: string }[], case?: boolean }} TextKey
- * @typedef {ChooseKey | WeighKey | NumberKey | TextKey} Key
+ * @typedef {ChooseKey | WeighKey | NumberKey | TextKey} PartKey
+ * @typedef {{ parts: Record<string, PartKey>, marking?: string }} PartsKey
+ * @typedef {{ order: string[], marking?: string }} OrderKey
+ * @typedef {{ unscored: true }} NoKey
+ * @typedef {PartKey | PartsKey | OrderKey | NoKey} Key
  *
  * @typedef {{ id: string, points: string, objective?: string | null, key: Key, response: Response }} Answered
  * @typedef {{ points: Fraction, max: Fraction }} Sum
@@ -72,6 +78,42 @@ export const accepted = (key, response) => {
 /** @param {{ credit: string }[]} entries @param {number} index */
 const creditOf = (entries, index) => (index < 0 ? ZERO : clamp(fraction(entries[index].credit)));
 
+/** What was given for a part. @param {Response} response @param {string} id */
+export const partOf = (response, id) =>
+  response !== null && typeof response === "object" && !Array.isArray(response) && Object.hasOwn(response, id) ? response[id] : "";
+
+/** What a part earns by itself. @param {PartKey} key @param {string} value @returns {Fraction} */
+export const partEarned = (key, value) =>
+  earned(key, "choose" in key || "weigh" in key ? (normalText(value) === "" ? [] : [value]) : value);
+
+/** The mean of the parts, or all or nothing. @param {PartsKey} key @param {Response} response */
+const inParts = ({ parts, marking = "partial" }, response) => {
+  const shares = Object.entries(parts).map(([id, key]) => partEarned(key, partOf(response, id)));
+  if (marking === "all-or-nothing") return shares.length && shares.every((share) => compare(share, ONE) === 0) ? ONE : ZERO;
+  const sum = shares.reduce(plus, ZERO);
+  return shares.length ? ratio(sum.over, sum.under * BigInt(shares.length)) : ZERO;
+};
+
+/** How many places, left to right, can be kept so that they ascend. @param {number[]} places */
+const longestRun = (places) => {
+  /** @type {number[]} */
+  const runs = [];
+  for (const [at, place] of places.entries()) {
+    runs.push(1 + Math.max(0, ...runs.filter((_, earlier) => earlier < at && places[earlier] < place)));
+  }
+  return Math.max(0, ...runs);
+};
+
+/** Items that the key does not know, and those named again, are passed over in
+ * partial marking and make a strict answer wrong. @param {OrderKey} key @param {Response} response */
+const ordered = ({ order, marking }, response) => {
+  const given = Array.isArray(response) ? response : [];
+  if (order.length > 0 && given.length === order.length && given.every((id, at) => id === order[at])) return ONE;
+  if (marking !== "partial" || order.length < 2) return ZERO;
+  const places = [...new Set(given.map((id) => order.indexOf(id)))].filter((place) => place >= 0);
+  return ratio(BigInt(Math.max(0, longestRun(places) - 1)), BigInt(order.length - 1));
+};
+
 /** One entry per kind of key; the name is the key's telling property.
  * @type {Record<string, (key: any, response: Response) => Fraction>} */
 const RULES = {
@@ -79,16 +121,22 @@ const RULES = {
   weigh: weighed,
   number: (key, response) => creditOf(key.number, accepted(key, response)),
   text: (key, response) => creditOf(key.text, accepted(key, response)),
+  parts: inParts,
+  order: ordered,
 };
 
 /** @param {Response} response */
 export const answered = (response) =>
-  typeof response === "string" ? normalText(response) !== "" : picks(response).length > 0;
+  typeof response === "string" ? normalText(response) !== ""
+    : response !== null && !Array.isArray(response) ? Object.values(response).some((value) => normalText(value) !== "")
+      : picks(response).length > 0;
 
 /** Whether the response can be marked at all: a number must be one.
- * @param {Key} key @param {Response} response */
+ * @param {Key} key @param {Response} response @returns {boolean} */
 export const readable = (key, response) =>
-  !("number" in key) || readNumber(typed(response), key.decimal, key.unit) !== null;
+  "parts" in key
+    ? Object.entries(key.parts).every(([id, part]) => normalText(partOf(response, id)) === "" || readable(part, partOf(response, id)))
+    : !("number" in key) || readNumber(typed(response), key.decimal, key.unit) !== null;
 
 /** The share of a question's points that a response earns, in [0, 1].
  * @param {Key} key @param {Response} response @returns {Fraction} */
