@@ -121,7 +121,9 @@ fn digest(authored: &Authored, texts: &[String], key: &Key) -> String {
     };
     part(&authored.kind);
     part(&authored.prompt);
-    texts.iter().for_each(|text| part(text));
+    for text in texts {
+        part(text);
+    }
     part(&format!("{key:?}"));
     let digits = hash.finalize();
     digits.iter().take(8).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))

@@ -4,10 +4,12 @@
 //! then reads only what that page shows. There is no state, so pages can be
 //! rendered in any order and at the same time.
 
+mod answer;
 mod course;
 mod data;
 mod faults;
 mod home;
+mod interaction;
 mod module;
 mod page;
 mod prose;

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::answer::Answer;
 use super::data;
 use super::module::Whereabouts;
 use super::page::{Anchor, Frame, Page, beginning};
-use super::question::{Answer, Asked};
+use super::question::Asked;
 use crate::diag::Diagnostic;
 
 #[derive(Serialize)]

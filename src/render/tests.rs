@@ -252,6 +252,8 @@ fn all_words_of_the_templates_exist_and_none_is_left_over() {
     }
     let rust = [
         include_str!("question.rs"),
+        include_str!("answer.rs"),
+        include_str!("interaction.rs"),
         include_str!("words.rs"),
         include_str!("prose.rs"),
         include_str!("sources.rs"),

@@ -2,6 +2,7 @@
 // It counts for nothing; only the draft is remembered.
 
 import { dataOf, page } from "./dom.js";
+import { interactionOf } from "./interaction.js";
 import { clearMark, controlsOf, focusVerdict, problemWith, readResponse, restoreResponse, showAction, showError, showMark, showNote } from "./question.js";
 import { recorderOf } from "./recorder.js";
 import { put } from "./store.js";
@@ -21,6 +22,7 @@ class Check {
     this.recorder = recorderOf(question.course);
     this.key = `${question.module}/${page().page}/${question.id}`;
     answers?.remove();
+    interactionOf(fieldset).begin?.(fieldset);
     form.autocomplete = "off";
   }
 

@@ -5,6 +5,7 @@
 import { announce, button, dataOf, focusOn, h } from "./dom.js";
 import { written } from "./fraction.js";
 import { newId, newSeed, seedFor, shuffled } from "./order.js";
+import { interactionOf } from "./interaction.js";
 import { keepPlace } from "./place.js";
 import { problemList, showProblems } from "./problems.js";
 import { clearMark, controlsOf, focusVerdict, problemWith, readResponse, restoreResponse, showAction, showError, showMark, showNote } from "./question.js";
@@ -27,7 +28,10 @@ const partsIn = (form, questions, answers) => questions.flatMap((question) => {
   const id = CSS.escape(question.id);
   const fieldset = /** @type {HTMLElement | null} */ (form.querySelector(`[data-question="${id}"]`));
   const answer = answers?.querySelector(`[data-answer="${id}"]`) ?? undefined;
-  return fieldset ? [{ question, fieldset, options: [...fieldset.querySelectorAll(".option")], answer }] : [];
+  if (!fieldset) return [];
+  const { begin, shuffled: places } = interactionOf(fieldset);
+  begin?.(fieldset);
+  return [{ question, fieldset, options: places?.(fieldset) ?? [], answer }];
 });
 
 /** Puts siblings into this order. Those that stand right are left alone: to
@@ -226,7 +230,7 @@ class Sitting {
    * @param {KeyboardEvent} event */
   enterKey(event) {
     const field = /** @type {Element} */ (event.target);
-    if (event.key !== "Enter" || event.isComposing || !field.matches(".field input")) return;
+    if (event.key !== "Enter" || event.isComposing || !field.matches("input:not([type='radio'], [type='checkbox'])")) return;
     event.preventDefault();
     const part = this.parts.find(({ fieldset }) => fieldset.contains(field));
     if (part && this.quiz.feedback === "each") this.check(part);

@@ -1,0 +1,41 @@
+// The ways in which a question is answered: one module each, all with the same
+// members. Nothing else in the script knows which of them a question has.
+
+import { choice } from "./choice.js";
+import { numberField, textField } from "./field.js";
+
+/**
+ * @typedef {import("./score.js").Response} Response
+ * @typedef {import("./grade.js").Grade} Grade
+ * @typedef {import("./question.js").Question} Question
+ * @typedef {{ question: Question, response: Response, grade: Grade }} Marked
+ *
+ * What is to be known of an interaction. Controls are the form elements that
+ * have a name; `begin`, `described`, `shuffled` and `tellsKey` may be left out.
+ * @typedef {{
+ *   missing: string,
+ *   begin?: (fieldset: HTMLElement) => void,
+ *   read: (fieldset: HTMLElement) => Response,
+ *   restore: (fieldset: HTMLElement, response: Response) => void,
+ *   mark: (fieldset: HTMLElement, question: Question, grade: Grade, response: Response) => void,
+ *   applies: (item: HTMLElement, marked: Marked) => boolean,
+ *   described?: (fieldset: HTMLElement) => HTMLElement,
+ *   shuffled?: (fieldset: HTMLElement) => Element[],
+ *   tellsKey?: (marked: Marked) => boolean,
+ * }} Interaction
+ *
+ * - `missing`: the word for an answer that was not given
+ * - `begin`: adds, once, what only the script can offer, such as buttons; what it does dispatches `input`
+ * - `read`, `restore`: the response as it stands in the page
+ * - `mark`: says at each place how what was given there was marked
+ * - `applies`: whether a piece of the author's feedback is for this response
+ * - `described`: the element that an input error belongs to; the fieldset if not said
+ * - `shuffled`: what may come in another order, in the order of the page
+ * - `tellsKey`: whether the right answer is told beside the mark; it is if not said
+ */
+
+/** @type {Record<string, Interaction>} */
+const INTERACTIONS = { choice, number: numberField, text: textField };
+
+/** @param {HTMLElement} fieldset a question @returns {Interaction} */
+export const interactionOf = (fieldset) => INTERACTIONS[fieldset.dataset.interaction ?? ""] ?? textField;
