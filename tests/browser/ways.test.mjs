@@ -2,7 +2,7 @@
 // question, hints, numbers and texts, and an order drawn anew each time.
 
 import assert from "node:assert/strict";
-import { question, reads, scene } from "./harness.mjs";
+import { question, reads, scene, stored } from "./harness.mjs";
 
 scene("attempts are counted and run out", async ({ page, visit }) => {
   await visit("data/requests/quiz.html");
@@ -124,6 +124,10 @@ scene("a shuffled quiz keeps its order over a reload, and mixes anew for the nex
     await page.getByRole("button", { name: "Submit anyway" }).click();
     await page.getByRole("heading", { name: "Your result" }).waitFor();
     assert.deepEqual(await order(), first, "the result stands in the order of the attempt");
+    const taken = Object.values((await stored(page, "cw:fixture:data")).attempts).sort((a, b) => b.at - a.at)[0];
+    const { started, at, questions } = taken;
+    assert.ok(started <= at && at <= Date.now());
+    assert.deepEqual(questions.map(({ id, order = ["a", "b", "c", "d"] }) => [id, ...order].join(" ")), first, "and is kept in it");
     await page.getByRole("button", { name: "Try again" }).click();
   }
   assert.ok(seen.size > 2, `six attempts in ${seen.size} orders`);

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { attempt } from "../../themes/default/script/attempt.js";
 import { compare, fraction, percentOf, shown, written } from "../../themes/default/script/fraction.js";
 import { matchesText, readNumber } from "../../themes/default/script/reading.js";
-import { accepted, answered, attempt, earned } from "../../themes/default/script/score.js";
+import { accepted, answered, earned } from "../../themes/default/script/score.js";
 
 const choose = (...right) => ({ choose: right, marking: "all-or-nothing" });
 const partial = (...right) => ({ choose: right, marking: "partial" });
@@ -106,7 +107,7 @@ test("an answer of nothing but white space is no answer", () => {
 
 const sitting = (pass, ...questions) => attempt({
   pass, questions: questions.map(([points, share, objective = null], index) => (
-    { id: `q${index}`, points, objective, key: { weigh: { a: share }, multiple: false }, response: ["a"] })),
+    { id: `q${index}`, points: fraction(points), objective, earned: fraction(share) })),
 });
 
 test("nothing is rounded before it is compared", () => {

@@ -5,9 +5,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parse } from "yaml";
+import { attempt } from "../../themes/default/script/attempt.js";
 import { fraction, plus, written } from "../../themes/default/script/fraction.js";
 import { normalText, readNumber } from "../../themes/default/script/reading.js";
-import { answered, attempt, earned } from "../../themes/default/script/score.js";
+import { answered, earned } from "../../themes/default/script/score.js";
 
 const table = parse(readFileSync(new URL("../scoring.yaml", import.meta.url), "utf8"), { intAsBigInt: true });
 
@@ -16,12 +17,11 @@ const HAIR = fraction(`1/1${"0".repeat(40)}`);
 /** A number of the table in lowest terms. */
 const exact = (value) => written(fraction(String(value)));
 
-/** What the page would ask for a question of which only the credit is known. */
 const asked = ({ points, objective, earned: share, key, response }, index) => ({
   id: `q${index}`,
-  points: String(points),
+  points: fraction(String(points)),
   objective,
-  ...(share === undefined ? { key, response } : { key: { weigh: { a: String(share) }, multiple: false }, response: ["a"] }),
+  earned: share === undefined ? earned(key, response) : fraction(String(share)),
 });
 
 for (const row of table.questions) {

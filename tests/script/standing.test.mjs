@@ -15,7 +15,7 @@ const second = { id: "two", title: "Two", href: "two/", pages: [{ id: "index", t
 const course = { id: "course", title: "Course", href: "", modules: [first, second] };
 
 const submitted = (record, id, passed, points, pass = "4/5") => {
-  record.attempts[id] = { id, module: "one", at: 1, seed: 1, pass, points, max: "10", passed, answers: {} };
+  record.attempts[id] = { id, module: "one", release: "", started: 1, at: 1, seed: 1, pass, questions: [], points, max: "10", passed, reasons: passed ? [] : ["pass-mark"] };
 };
 
 test("a module is complete when its pages were opened and its quiz is passed", () => {

@@ -14,8 +14,12 @@ const dice = (seed) => (sides) => {
 };
 
 const attemptOf = (id, roll) => ({
-  id, module: "m", at: roll(4), seed: roll(3), pass: roll(2) ? "4/5" : null, points: String(roll(3)), max: "3", passed: roll(2) === 1,
-  answers: { q: { digest: "d", response: roll(2) ? ["a"] : "text" } },
+  id, module: "m", release: roll(2) ? "" : "0af3".repeat(16), started: roll(4), at: roll(4), seed: roll(3), pass: roll(2) ? "4/5" : null,
+  questions: [
+    { id: "q", digest: "d", order: ["b", "a"], response: [["a"], "text", { a: "b" }, null][roll(4)], points: "1", earned: "1/2" },
+    { id: "r", digest: "d", response: ["a"], points: "5/2", earned: "1", objective: "o" },
+  ],
+  points: String(roll(3)), max: "3", passed: roll(2) === 1, reasons: roll(2) ? [] : ["pass-mark"],
 });
 
 const randomRecord = (roll) => {
@@ -75,6 +79,23 @@ test("of a damaged record the sound parts are kept", () => {
   assert.equal(reading, "corrupt");
   assert.deepEqual([Object.keys(read.attempts), Object.keys(read.opened)], [["good"], ["m/index"]]);
 });
+
+const damages = [
+  ["another name", { id: "other" }], ["a release that is none", { release: "v1" }], ["no start", { started: undefined }],
+  ["a time before all times", { at: -1 }], ["a mark that is no number", { points: "7.5" }], ["a pass mark that is no number", { pass: "80%" }],
+  ["a verdict that is none", { passed: "yes" }], ["reasons that are no list", { reasons: "pass-mark" }], ["no questions", { questions: {} }],
+  ["a question that is none", { questions: [null] }],
+  ...[["response", [7]], ["response", { a: 7 }], ["order", "ab"], ["earned", "-1"], ["points", 1], ["objective", 5], ["digest", null]]
+    .map(([member, value]) => [`a question with a ${member} of ${JSON.stringify(value)}`, { questions: [{ ...attemptOf("x", dice(1)).questions[0], [member]: value }] }]),
+];
+for (const [name, change] of damages) {
+  test(`an attempt with ${name} is not taken in`, () => {
+    const whole = attemptOf("x", dice(1));
+    assert.equal(parseRecord(text({ ...emptyRecord(), attempts: { x: whole } })).reading, "ok");
+    const { reading, record } = parseRecord(text({ ...emptyRecord(), attempts: { x: { ...whole, ...change } } }));
+    assert.deepEqual([reading, record.attempts], ["corrupt", {}]);
+  });
+}
 
 /** A browser storage that can be made to fail. */
 const storage = (content = {}, { denied = false, full = false } = {}) => {

@@ -23,7 +23,8 @@ const gradeOfOption = (key, option) => {
 export const choice = {
   missing: "choose_answer",
 
-  shuffled: (fieldset) => [...fieldset.querySelectorAll(".option")],
+  shuffled: (fieldset) =>
+    new Map(inputsOf(fieldset).map((input) => [input.value, /** @type {Element} */ (input.closest(".option"))])),
 
   read: (fieldset) => inputsOf(fieldset).filter(({ checked }) => checked).map(({ value }) => value),
 

@@ -64,8 +64,8 @@ export const dataOf = (element) => {
 
 /** What the page is: the data-* attributes of `<html>`. */
 export const page = () => {
-  const { site = "", course = "", module = "", page: id = "" } = document.documentElement.dataset;
-  return { site, course, module, page: id };
+  const { site = "", release = "", course = "", module = "", page: id = "" } = document.documentElement.dataset;
+  return { site, release, course, module, page: id };
 };
 
 /** Moves the focus to something that is no control. @param {HTMLElement | null | undefined} element */

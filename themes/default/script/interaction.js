@@ -20,7 +20,7 @@ import { numberField, textField } from "./field.js";
  *   mark: (fieldset: HTMLElement, question: Question, grade: Grade, response: Response) => void,
  *   applies: (item: HTMLElement, marked: Marked) => boolean,
  *   described?: (fieldset: HTMLElement) => HTMLElement,
- *   shuffled?: (fieldset: HTMLElement) => Element[],
+ *   shuffled?: (fieldset: HTMLElement) => Map<string, Element>,
  *   tellsKey?: (marked: Marked) => boolean,
  * }} Interaction
  *
@@ -30,7 +30,7 @@ import { numberField, textField } from "./field.js";
  * - `mark`: says at each place how what was given there was marked
  * - `applies`: whether a piece of the author's feedback is for this response
  * - `described`: the element that an input error belongs to; the fieldset if not said
- * - `shuffled`: what may come in another order, in the order of the page
+ * - `shuffled`: what may come in another order, by its id, in the order of the page
  * - `tellsKey`: whether the right answer is told beside the mark; it is if not said
  */
 

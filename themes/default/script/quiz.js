@@ -2,8 +2,7 @@
 // follows from the record alone, so a reload, a return with the back button
 // and a second tab arrive at the same page: two tabs are two views of one attempt.
 
-import { announce, button, dataOf, focusOn, h } from "./dom.js";
-import { written } from "./fraction.js";
+import { announce, button, dataOf, focusOn, h, page } from "./dom.js";
 import { newId, newSeed, seedFor, shuffled } from "./order.js";
 import { interactionOf } from "./interaction.js";
 import { keepPlace } from "./place.js";
@@ -11,16 +10,18 @@ import { problemList, showProblems } from "./problems.js";
 import { clearMark, controlsOf, focusVerdict, problemWith, readResponse, restoreResponse, showAction, showError, showMark, showNote } from "./question.js";
 import { recorderOf } from "./recorder.js";
 import { attemptsLeft, percentReached, resultRegion, verdictOf } from "./result.js";
-import { answered, attempt } from "./score.js";
+import { answered } from "./score.js";
 import { showSaved } from "./storage-note.js";
 import { put } from "./store.js";
+import { markedAgain, takenAttempt } from "./taken.js";
 import { say } from "./words.js";
 
 /**
  * @typedef {import("./question.js").Question} Question
  * @typedef {import("./store.js").Attempt} Attempt
- * @typedef {{ attempt: string, seed: number }} Current the attempt that is being answered
- * @typedef {{ question: Question, fieldset: HTMLElement, options: Element[], answer: Element | undefined }} Part
+ * @typedef {import("./taken.js").Current} Current
+ * @typedef {{ question: Question, fieldset: HTMLElement, items: string[], answer: Element | undefined }} Part
+ * a question of the page; `items` is what may come in another order, in the author's
  */
 
 /** @param {HTMLFormElement} form @param {Question[]} questions @param {Element | null} answers @returns {Part[]} */
@@ -31,12 +32,13 @@ const partsIn = (form, questions, answers) => questions.flatMap((question) => {
   if (!fieldset) return [];
   const { begin, shuffled: places } = interactionOf(fieldset);
   begin?.(fieldset);
-  return [{ question, fieldset, options: places?.(fieldset) ?? [], answer }];
+  return [{ question, fieldset, items: [...places?.(fieldset).keys() ?? []], answer }];
 });
 
 /** Puts siblings into this order. Those that stand right are left alone: to
  * move an element takes the focus away from it. @param {Element[]} elements */
 const putInOrder = (elements) => {
+  if (!elements.length) return;
   const places = [...elements].sort((a, b) =>
     a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
   if (places.every((element, index) => element === elements[index])) return;
@@ -89,7 +91,7 @@ class Sitting {
   /** @returns {Current | null} */
   current() {
     const current = this.recorder.record.drafts[this.base]?.value;
-    const open = typeof current?.attempt === "string" && Number.isSafeInteger(current.seed);
+    const open = typeof current?.attempt === "string" && Number.isSafeInteger(current.seed) && Number.isSafeInteger(current.started);
     return open && !this.recorder.record.attempts[current.attempt] ? current : null;
   }
 
@@ -133,7 +135,7 @@ class Sitting {
     this.enter("start");
     const start = () => {
       this.begin();
-      focusOn(this.form.querySelector("fieldset"));
+      focusOn(this.order[0]?.fieldset);
     };
     this.form.before(h("section", { class: "quiz-start" },
       attemptsLeft(this.quiz, this.attempts()), h("p", {}, button(say("start_quiz"), start))));
@@ -144,7 +146,7 @@ class Sitting {
     this.recorder.update(({ drafts, attempts }) => {
       const taken = Object.values(attempts).filter(({ module }) => module === this.quiz.module).length;
       if (this.current() || (this.quiz.attempts && taken >= this.quiz.attempts)) return;
-      put(drafts, this.base, { attempt: newId(), seed: newSeed() });
+      put(drafts, this.base, { attempt: newId(), seed: newSeed(), started: Date.now() });
     });
   }
 
@@ -157,23 +159,32 @@ class Sitting {
     if (this.view === "start") this.begin();
   }
 
-  /** Puts questions and options into the order of the seed. @param {number} seed */
-  arrange(seed) {
-    const order = this.quiz.shuffle ? shuffled(this.parts, seed) : this.parts;
-    order.forEach(({ question, fieldset, options }, index) => {
-      const mixed = this.quiz.shuffle && question.shuffle ? shuffled(options, seedFor(seed, question.id)) : options;
-      putInOrder(mixed);
+  /** The order in which the options of a question are shown: the author's, or
+   * one drawn from the seed. @param {Part} part @param {number} seed */
+  mixed({ question, items }, seed) {
+    return this.quiz.shuffle && question.shuffle ? shuffled(items, seedFor(seed, question.id)) : items;
+  }
+
+  /** Shows these questions, in this order, and no others.
+   * @param {Part[]} parts @param {(part: Part) => string[]} order that of the options of a question */
+  arrange(parts, order) {
+    for (const part of parts) {
+      const places = interactionOf(part.fieldset).shuffled?.(part.fieldset) ?? new Map();
+      putInOrder(order(part).flatMap((id) => places.get(id) ?? []));
+    }
+    for (const { fieldset } of this.parts) fieldset.hidden = parts.every((part) => part.fieldset !== fieldset);
+    parts.forEach(({ fieldset }, index) => {
       const number = fieldset.querySelector(".question-number");
-      if (number) number.textContent = say("question_of", { n: index + 1, count: order.length });
+      if (number) number.textContent = say("question_of", { n: index + 1, count: parts.length });
     });
-    putInOrder(order.map(({ fieldset }) => fieldset));
-    this.order = order;
+    putInOrder(parts.map(({ fieldset }) => fieldset));
+    this.order = parts;
   }
 
   /** @param {Current} current */
   showQuestions({ seed }) {
     this.enter("answering");
-    this.arrange(seed);
+    this.arrange(this.quiz.shuffle ? shuffled(this.parts, seed) : this.parts, (part) => this.mixed(part, seed));
     for (const { question, fieldset } of this.parts) {
       clearMark(fieldset);
       showError(fieldset, null);
@@ -273,47 +284,42 @@ class Sitting {
     document.title = `${say("error")} ${this.pageTitle}`;
   }
 
-  /** @param {Record<string, import("./store.js").Given>} answers */
-  score(answers) {
-    const questions = this.parts.map(({ question }) => ({ ...question, response: answers[question.id]?.response ?? null }));
-    return attempt({ pass: this.quiz.pass, questions });
-  }
-
   /** Submits: the attempt is written down and the drafts are taken away. */
   finish() {
     const current = this.current();
     if (!current) return;
-    const answers = Object.fromEntries(this.parts.map(({ question: { id, digest }, fieldset }) =>
-      [id, { digest, response: readResponse(fieldset) }]));
-    const { points, max, passed } = this.score(answers);
+    const answers = this.order.map((part) => {
+      const order = this.mixed(part, current.seed);
+      return { question: part.question, response: readResponse(part.fieldset), ...(order !== part.items && { order }) };
+    });
+    const taken = takenAttempt({ current, quiz: this.quiz, release: page().release, at: Date.now(), answers });
     this.recorder.update((record) => {
-      record.attempts[current.attempt] ??= {
-        id: current.attempt, module: this.quiz.module, at: Date.now(), seed: current.seed, pass: this.quiz.pass,
-        points: written(points), max: written(max), passed, answers,
-      };
+      record.attempts[taken.id] ??= taken;
       put(record.drafts, this.base, null);
       for (const { question } of this.parts) put(record.drafts, `${this.base}/${question.id}`, null);
     });
     focusOn(this.host.querySelector(".result-title"));
   }
 
-  /** An attempt as it was: marked again by the same rule. Where the quiz has
-   * changed since, what was written down then stands. @param {Attempt} taken */
+  /** An attempt as it was: its questions, in its order, marked again by the
+   * same rule. @param {Attempt} taken */
   showResult(taken) {
     this.enter("result");
-    this.arrange(taken.seed);
-    const score = this.score(taken.answers);
-    const current = this.parts.filter(({ question }) => taken.answers[question.id]?.digest === question.digest);
-    const changed = current.length !== this.parts.length || Object.keys(taken.answers).length !== current.length ||
-      written(score.points) !== taken.points || written(score.max) !== taken.max || score.passed !== taken.passed;
-    for (const { question, fieldset, answer } of this.parts) {
-      const given = taken.answers[question.id];
-      const same = given?.digest === question.digest;
+    const asked = new Map(taken.questions.map((question) => [question.id, question]));
+    const parts = new Map(this.parts.map((part) => [part.question.id, part]));
+    const { outcome, same, changed } = markedAgain(taken, new Map(this.parts.map(({ question }) => [question.id, question])));
+    const orderOf = (/** @type {Part} */ { question, items }) => {
+      const order = same.has(question.id) ? asked.get(question.id)?.order : undefined;
+      return order ?? items;
+    };
+    this.arrange(taken.questions.flatMap(({ id }) => parts.get(id) ?? []), orderOf);
+    for (const { question, fieldset, answer } of this.order) {
+      const response = same.has(question.id) ? asked.get(question.id)?.response ?? null : null;
       showAction(fieldset, null);
       showError(fieldset, null);
-      restoreResponse(fieldset, same ? given.response : null);
-      showNote(fieldset, same ? null : say("question_changed_since"));
-      if (same) showMark(fieldset, question, given.response, answer, true);
+      restoreResponse(fieldset, response);
+      showNote(fieldset, same.has(question.id) ? null : say("question_changed_since"));
+      if (same.has(question.id)) showMark(fieldset, question, response, answer, true);
       else {
         clearMark(fieldset);
         for (const control of controlsOf(fieldset)) control.disabled = true;
@@ -321,9 +327,9 @@ class Sitting {
     }
     const tryAgain = () => {
       this.begin();
-      focusOn(this.form.querySelector("fieldset"));
+      focusOn(this.order[0]?.fieldset);
     };
-    this.form.before(resultRegion({ quiz: this.quiz, attempt: taken, attempts: this.attempts(), score, changed, tryAgain }));
+    this.form.before(resultRegion({ quiz: this.quiz, attempt: taken, attempts: this.attempts(), outcome, changed, tryAgain }));
     const percent = percentReached(taken);
     document.title = `${say("result_title", { verdict: verdictOf(taken), percent })} ${this.pageTitle}`;
   }

@@ -7,7 +7,7 @@ import { language, say } from "./words.js";
 
 /**
  * @typedef {import("./store.js").Attempt} Attempt
- * @typedef {import("./score.js").Score} Score
+ * @typedef {import("./attempt.js").Outcome} Outcome
  * @typedef {{ title: string, href: string }} Link
  * @typedef {{ id: string, course: string, module: string, title: string, pass: string | null, attempts: number | null,
  *   shuffle: boolean, feedback: "end" | "each", objectives: Record<string, { text: string, pages: Link[] }>,
@@ -29,10 +29,10 @@ const scored = (attempt) => {
 /** @param {Attempt} attempt */
 export const verdictOf = ({ pass, passed }) => say(pass === null ? "your_result" : passed ? "passed" : "not_passed");
 
-/** @param {Quiz} quiz @param {Score} score */
-const objectiveTable = (quiz, score) => {
-  if (!score.objectives.size) return null;
-  const rows = [...score.objectives].map(([id, { points, max }]) => {
+/** @param {Quiz} quiz @param {Outcome} outcome */
+const objectiveTable = (quiz, { objectives }) => {
+  if (!objectives.size) return null;
+  const rows = [...objectives].map(([id, { points, max }]) => {
     const all = points.over * max.under >= max.over * points.under;
     const grade = all ? "right" : points.over === 0n ? "wrong" : "partial";
     const { text = id, pages = [] } = quiz.objectives[id] ?? {};
@@ -77,9 +77,9 @@ const why = ({ pass, passed }) => {
   return h("p", { class: "result-why" }, say(passed ? "why_passed" : "why_not_passed", { percent }));
 };
 
-/** @param {{ quiz: Quiz, attempt: Attempt, attempts: Attempt[], score: Score, changed: boolean,
+/** @param {{ quiz: Quiz, attempt: Attempt, attempts: Attempt[], outcome: Outcome, changed: boolean,
  *   tryAgain: () => void }} given */
-export const resultRegion = ({ quiz, attempt, attempts, score, changed, tryAgain }) => {
+export const resultRegion = ({ quiz, attempt, attempts, outcome, changed, tryAgain }) => {
   const tone = attempt.pass === null ? "neutral" : attempt.passed ? "passed" : "failed";
   const more = !quiz.attempts || attempts.length < quiz.attempts;
   const next = attempt.passed ? quiz.next : null;
@@ -90,7 +90,7 @@ export const resultRegion = ({ quiz, attempt, attempts, score, changed, tryAgain
     why(attempt),
     attemptsLeft(quiz, attempts),
     changed && h("p", { class: "result-note" }, symbol("note"), ` ${say("quiz_changed")}`),
-    !changed && objectiveTable(quiz, score),
+    !changed && objectiveTable(quiz, outcome),
     h("p", { class: "result-actions" },
       next && h("a", { class: "button", href: next.href }, say("next_step", { title: next.title })),
       more && button(say("try_again"), tryAgain, next !== null),

@@ -1,7 +1,7 @@
 // The scoring rule in the browser: pure, no DOM, nothing rounded. The same
 // rule stands in Rust (src/score); one table of cases is run on both.
 
-import { ONE, ZERO, clamp, compare, fraction, percentOf, plus, ratio, times } from "./fraction.js";
+import { ONE, ZERO, clamp, compare, fraction, plus, ratio } from "./fraction.js";
 import { matchesText, normalText, readNumber } from "./reading.js";
 
 /**
@@ -19,11 +19,6 @@ import { matchesText, normalText, readNumber } from "./reading.js";
  * @typedef {{ order: string[], marking?: string }} OrderKey
  * @typedef {{ unscored: true }} NoKey
  * @typedef {PartKey | PartsKey | OrderKey | NoKey} Key
- *
- * @typedef {{ id: string, points: string, objective?: string | null, key: Key, response: Response }} Answered
- * @typedef {{ points: Fraction, max: Fraction }} Sum
- * @typedef {Sum & { id: string, earned: Fraction, answered: boolean }} Mark
- * @typedef {Sum & { percent: number, passed: boolean, objectives: Map<string, Sum>, marks: Mark[] }} Score
  */
 
 /** @param {Response} response @returns {string[]} */
@@ -143,31 +138,4 @@ export const readable = (key, response) =>
 export const earned = (key, response) => {
   const rule = Object.keys(RULES).find((name) => name in key);
   return rule && answered(response) ? RULES[rule](key, response) : ZERO;
-};
-
-/** @param {Sum | undefined} sum @param {Sum} more @returns {Sum} */
-const addUp = (sum, { points, max }) => ({
-  points: plus(sum?.points ?? ZERO, points),
-  max: plus(sum?.max ?? ZERO, max),
-});
-
-/** The questions as drawn, marked and added up. Without a pass mark nobody
- * fails; where there is nothing to earn, all of it was earned.
- * @param {{ pass?: string | null, questions: Answered[] }} attempt @returns {Score} */
-export const attempt = ({ pass, questions }) => {
-  /** @type {Map<string, Sum>} */
-  const objectives = new Map();
-  /** @type {Sum} */
-  let total = { points: ZERO, max: ZERO };
-  const marks = questions.map(({ id, points, objective, key, response }) => {
-    const [share, max] = [earned(key, response), fraction(points)];
-    const mark = { id, earned: share, answered: answered(response), points: times(share, max), max };
-    total = addUp(total, mark);
-    if (objective) objectives.set(objective, addUp(objectives.get(objective), mark));
-    return mark;
-  });
-  const { points, max } = total;
-  const score = max.over === 0n ? ONE : ratio(points.over * max.under, points.under * max.over);
-  const passed = pass === null || pass === undefined || compare(score, fraction(pass)) >= 0;
-  return { ...total, percent: percentOf(total.points, total.max), passed, objectives, marks };
 };

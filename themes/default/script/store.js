@@ -9,9 +9,20 @@ export const VERSION = 1;
 
 /**
  * @typedef {import("./score.js").Response} Response
- * @typedef {{ digest: string, response: Response }} Given
- * @typedef {{ id: string, module: string, at: number, seed: number, pass: string | null,
- *   points: string, max: string, passed: boolean, answers: Record<string, Given> }} Attempt
+ *
+ * A question of an attempt: `order` has the ids of what came in another order
+ * than the author's, `earned` is the share of the points, from 0 to 1, that
+ * the response earned when it was submitted.
+ * @typedef {{ id: string, digest: string, order?: string[], response: Response, points: string, earned: string,
+ *   objective?: string }} Asked
+ *
+ * What was submitted: the questions as drawn, in the order in which they were
+ * shown. `started` and `at` (when it was submitted) are milliseconds since
+ * 1970; `release` is the release of the course, or empty where a page has none;
+ * `points` and `max` are what was earned and what there was to earn; `reasons`
+ * says why it was not passed.
+ * @typedef {{ id: string, module: string, release: string, started: number, at: number, seed: number,
+ *   pass: string | null, questions: Asked[], points: string, max: string, passed: boolean, reasons: string[] }} Attempt
  *
  * Something that can be changed again; the newest wins. `null` says that it
  * was there and is not any more: a plain deletion would come back from the
@@ -42,21 +53,41 @@ const isTime = (value) => Number.isSafeInteger(value) && value >= 0;
 const isNumber = (value) => typeof value === "string" && /^\d+(\/[1-9]\d*)?$/.test(value);
 
 /** @param {any} value */
-const isResponse = (value) => value === null || typeof value === "string" ||
-  (Array.isArray(value) && value.every((option) => typeof option === "string"));
+const isText = (value) => typeof value === "string";
 
-/** @param {any} given */
-const isGiven = (given) => isTable(given) && typeof given.digest === "string" && isResponse(given.response);
+/** @param {any} value */
+const isTexts = (value) => Array.isArray(value) && value.every(isText);
+
+/** @param {any} value */
+const isResponse = (value) => value === null || isText(value) || isTexts(value) ||
+  (isTable(value) && Object.values(value).every(isText));
 
 /** @param {any} entry */
 const isEntry = (entry) => isTable(entry) && isTime(entry.at) && "value" in entry;
 
+/** Whether each of these members holds; those with `?` may be missing.
+ * @param {any} value @param {Record<string, (member: any) => boolean>} members */
+const isMadeOf = (value, members) => isTable(value) && Object.entries(members).every(([name, holds]) =>
+  name.endsWith("?")
+    ? !Object.hasOwn(value, name.slice(0, -1)) || holds(value[name.slice(0, -1)])
+    : Object.hasOwn(value, name) && holds(value[name]));
+
+const ASKED = {
+  id: isText, digest: isText, "order?": isTexts, response: isResponse, points: isNumber, earned: isNumber, "objective?": isText,
+};
+
+/** @param {any} value */
+const isRelease = (value) => isText(value) && /^([0-9a-f]{64})?$/.test(value);
+
+const ATTEMPT = {
+  id: isText, module: isText, release: isRelease, started: isTime, at: isTime, seed: isTime,
+  pass: (/** @type {any} */ value) => value === null || isNumber(value),
+  questions: (/** @type {any} */ value) => Array.isArray(value) && value.every((asked) => isMadeOf(asked, ASKED)),
+  points: isNumber, max: isNumber, passed: (/** @type {any} */ value) => typeof value === "boolean", reasons: isTexts,
+};
+
 /** @param {any} attempt @param {string} id */
-const isAttempt = (attempt, id) => isTable(attempt) && attempt.id === id &&
-  typeof attempt.module === "string" && isTime(attempt.at) && isTime(attempt.seed) &&
-  (attempt.pass === null || typeof attempt.pass === "string") && isNumber(attempt.points) &&
-  isNumber(attempt.max) && typeof attempt.passed === "boolean" &&
-  isTable(attempt.answers) && Object.values(attempt.answers).every(isGiven);
+const isAttempt = (attempt, id) => isMadeOf(attempt, ATTEMPT) && attempt.id === id;
 
 /** What each part of the record may hold.
  * @type {[keyof CourseRecord, (value: any, key: string) => boolean][]} */

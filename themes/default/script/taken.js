@@ -1,0 +1,59 @@
+// An attempt as it is written down, and as it is read again: marked anew by the
+// same rule, and held against what was written. No DOM.
+
+import { attempt } from "./attempt.js";
+import { fraction, written } from "./fraction.js";
+import { earned } from "./score.js";
+
+/**
+ * @typedef {import("./store.js").Attempt} Attempt
+ * @typedef {import("./store.js").Asked} Asked
+ * @typedef {import("./question.js").Question} Question
+ * @typedef {import("./score.js").Response} Response
+ *
+ * The attempt that is being answered.
+ * @typedef {{ attempt: string, seed: number, started: number }} Current
+ *
+ * A question in its place, with its answer; `order` where its parts were mixed.
+ * @typedef {{ question: Question, response: Response, order?: string[] }} Answer
+ */
+
+/** @param {Answer} answer @returns {Asked} */
+const writtenDown = ({ question: { id, digest, points, objective, key }, response, order }) => ({
+  id, digest, ...(order && { order }), response, points,
+  earned: written(earned(key, response)), ...(objective && { objective }),
+});
+
+/** @param {Asked} asked */
+const weighedAs = ({ id, points, earned: share, objective }) =>
+  ({ id, points: fraction(points), earned: fraction(share), objective });
+
+/** What is written down of an attempt: everything that its verdict rests on.
+ * @param {{ current: Current, quiz: { module: string, pass: string | null }, release: string, at: number,
+ *   answers: Answer[] }} submitted @returns {Attempt} */
+export const takenAttempt = ({ current, quiz: { module, pass }, release, at, answers }) => {
+  const questions = answers.map(writtenDown);
+  const { points, max, passed, reasons } = attempt({ pass, questions: questions.map(weighedAs) });
+  return {
+    id: current.attempt, module, release, started: current.started, at, seed: current.seed, pass, questions,
+    points: written(points), max: written(max), passed, reasons,
+  };
+};
+
+/** An attempt marked again. A question that is still the same is marked by the
+ * rule, one that has changed since keeps the mark that it got. Where the
+ * outcome is another than was written down, what was written down stands.
+ * @param {Attempt} taken @param {Map<string, Question>} questions as they are now */
+export const markedAgain = (taken, questions) => {
+  const same = new Set(taken.questions.filter(({ id, digest }) => questions.get(id)?.digest === digest).map(({ id }) => id));
+  const outcome = attempt({
+    pass: taken.pass,
+    questions: taken.questions.map((asked) => {
+      const question = questions.get(asked.id);
+      return { ...weighedAs(asked), ...(question && same.has(asked.id) && { earned: earned(question.key, asked.response) }) };
+    }),
+  });
+  const agrees = written(outcome.points) === taken.points && written(outcome.max) === taken.max &&
+    outcome.passed === taken.passed && outcome.reasons.join() === taken.reasons.join();
+  return { outcome, same, changed: !agrees || same.size < taken.questions.length };
+};
