@@ -14,6 +14,8 @@ const first = { id: "one", title: "One", href: "one/", pages: [{ id: "index", ti
 const second = { id: "two", title: "Two", href: "two/", pages: [{ id: "index", title: "Again", href: "d" }], quiz: null };
 const course = { id: "course", title: "Course", href: "", modules: [first, second] };
 
+const opened = { at: 1, release: "r" };
+
 const submitted = (record, id, passed, points, pass = "4/5") => {
   record.attempts[id] = { id, module: "one", release: "", started: 1, at: 1, seed: 1, pass, questions: [], points, max: "10", passed, reasons: passed ? [] : ["pass-mark"] };
 };
@@ -21,18 +23,18 @@ const submitted = (record, id, passed, points, pass = "4/5") => {
 test("a module is complete when its pages were opened and its quiz is passed", () => {
   const record = emptyRecord();
   assert.equal(moduleStanding(record, first).state, "not-started");
-  record.opened["one/index"] = 1;
+  record.opened["one/index"] = opened;
   assert.equal(moduleStanding(record, first).state, "in-progress");
   submitted(record, "x", false, "3");
   submitted(record, "y", true, "17/2");
   assert.deepEqual(moduleStanding(record, first), { state: "in-progress", done: 2, total: 3, percent: 85, passed: true });
-  record.opened["one/two"] = 1;
+  record.opened["one/two"] = opened;
   assert.equal(moduleStanding(record, first).state, "completed");
 });
 
 test("a quiz without a pass mark is done when it was submitted, and shows no percentage", () => {
   const record = emptyRecord();
-  record.opened = { "one/index": 1, "one/two": 1 };
+  record.opened = { "one/index": opened, "one/two": opened };
   submitted(record, "x", true, "0", null);
   assert.deepEqual(moduleStanding(record, first), { state: "completed", done: 3, total: 3, percent: null, passed: true });
 });
@@ -46,7 +48,7 @@ test("one goes on where one stopped, and after a passed quiz with what is left",
   assert.equal(continueAt(record, course.modules).href, "c");
   submitted(record, "y", true, "9");
   assert.equal(continueAt(record, course.modules).href, "d");
-  record.opened = { "one/index": 1, "one/two": 1, "two/index": 1 };
+  record.opened = { "one/index": opened, "one/two": opened, "two/index": opened };
   assert.equal(continueAt(record, course.modules), null);
   assert.deepEqual([courseStanding(record, course).state, courseStanding(record, course).modulesDone], ["completed", 2]);
 });

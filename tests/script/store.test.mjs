@@ -27,7 +27,11 @@ const randomRecord = (roll) => {
   const keys = ["a", "b", "c", "__proto__", "7"];
   const some = (make) => Object.fromEntries(keys.filter(() => roll(2)).map((key) => [key, make(key)]));
   record.attempts = some((id) => attemptOf(id, roll));
-  record.opened = some(() => roll(5));
+  record.opened = some(() => ({ at: roll(5), release: `r${roll(2)}` }));
+  record.attestations = Object.fromEntries(keys.filter(() => roll(2)).map((id) => {
+    const [module, digest] = [`m${roll(2)}`, `d${roll(2)}`];
+    return [`${module}/${id}/${digest}`, { at: roll(4), release: `r${roll(2)}`, module, id, digest, wording: `I have read it ${roll(2)}` }];
+  }));
   for (const part of ["drafts", "ticks", "places"]) record[part] = some(() => ({ at: roll(3), value: [null, true, ["a"], "x"][roll(4)] }));
   return record;
 };
@@ -54,6 +58,13 @@ test("a later change wins even when the clock was set back", () => {
   assert.deepEqual(drafts.q, { at: 1001, value: "second" });
 });
 
+test("of two facts the earlier stands, whatever came first", () => {
+  const [early, late] = [emptyRecord(), emptyRecord()];
+  early.opened["m/a"] = { at: 1, release: "z" };
+  late.opened["m/a"] = { at: 2, release: "a" };
+  for (const merged of [mergeRecords(early, late), mergeRecords(late, early)]) assert.deepEqual(merged.opened["m/a"], { at: 1, release: "z" });
+});
+
 test("what was taken away does not come back from another copy", () => {
   const [kept, gone] = [emptyRecord(), emptyRecord()];
   put(kept.drafts, "q", ["a"], 1);
@@ -74,10 +85,12 @@ for (const [name, raw, reading] of readings) {
 test("of a damaged record the sound parts are kept", () => {
   const record = emptyRecord();
   record.attempts = { good: attemptOf("good", dice(1)), bad: { id: "bad" }, other: attemptOf("another name", dice(2)) };
-  record.opened = { "m/index": 5, "m/two": "yesterday" };
+  record.opened = { "m/index": { at: 5, release: "r" }, "m/two": { at: "yesterday", release: "r" }, "m/three": { at: 3e14, release: "r" }, "m/four": 5 };
+  const attestation = { at: 5, release: "r", module: "m", id: "read", digest: "d", wording: "I have read it." };
+  record.attestations = { "m/read/d": attestation, "m/read/e": attestation };
   const { reading, record: read } = parseRecord(text(record));
   assert.equal(reading, "corrupt");
-  assert.deepEqual([Object.keys(read.attempts), Object.keys(read.opened)], [["good"], ["m/index"]]);
+  assert.deepEqual([read.attempts, read.opened, read.attestations].map(Object.keys), [["good"], ["m/index"], ["m/read/d"]]);
 });
 
 const damages = [
@@ -109,7 +122,7 @@ const storage = (content = {}, { denied = false, full = false } = {}) => {
 };
 const KEY = "cw:site:course";
 const recorder = (from) => new LocalRecorder("site", "course", from);
-const open = (page) => (record) => { record.opened[page] ??= 1; };
+const open = (page) => (record) => { record.opened[page] ??= { at: 1, release: "r" }; };
 
 test("two tabs do not overwrite each other", () => {
   const shared = storage();
@@ -124,7 +137,7 @@ test("a write that was lost is made good", () => {
   const shared = storage();
   const one = recorder(shared);
   one.update(open("m/a"));
-  shared.content[KEY] = text({ ...emptyRecord(), opened: { "m/b": 1 } });
+  shared.content[KEY] = text({ ...emptyRecord(), opened: { "m/b": { at: 1, release: "r" } } });
   one.refresh();
   assert.deepEqual(Object.keys(JSON.parse(shared.content[KEY]).opened), ["m/a", "m/b"]);
 });
@@ -152,7 +165,7 @@ test("a corrupt record is set aside, told, and replaced", () => {
 });
 
 test("a record of a later version is read and left as it is", () => {
-  const raw = text({ ...emptyRecord(), v: 2, opened: { "m/a": 1 } });
+  const raw = text({ ...emptyRecord(), v: 2, opened: { "m/a": { at: 1, release: "r" } } });
   const shared = storage({ [KEY]: raw });
   const one = recorder(shared);
   one.update(open("m/b"));

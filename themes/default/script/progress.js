@@ -150,11 +150,11 @@ export class ContentsElement extends HTMLElement {
 
 export class PageElement extends HTMLElement {
   connectedCallback() {
-    const { course, module, page: id } = page();
+    const { course, module, page: id, release } = page();
     if (!course || !module || !id) return;
     const recorder = recorderOf(course);
     this.listening = new AbortController();
-    recorder.update(({ opened }) => { opened[`${module}/${id}`] ??= Date.now(); });
+    recorder.update(({ opened }) => { opened[`${module}/${id}`] ??= { at: Date.now(), release }; });
     keepPlace(recorder, this.listening.signal);
   }
 

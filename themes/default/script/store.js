@@ -29,11 +29,19 @@ export const VERSION = 1;
  * other copy.
  * @typedef {{ at: number, value: any }} Entry
  *
+ * @typedef {{ at: number, release: string }} Opened
+ *
+ * Words that were confirmed, exactly as they stood.
+ * @typedef {{ at: number, release: string, module: string, id: string, digest: string, wording: string }} Attestation
+ *
  * `drafts`: answers on their way, by MODULE/PAGE/QUESTION, and the attempt
  * they belong to by MODULE/quiz. `ticks`: by MODULE/PAGE/BLOCK/TEXT. `places`:
  * where the learner was on MODULE/PAGE. `opened`: when MODULE/PAGE was first
- * seen. `attempts`: what was submitted, never changed afterwards.
- * @typedef {{ v: number, attempts: Record<string, Attempt>, opened: Record<string, number>,
+ * seen, and in which release of the course. `attestations`: what was confirmed,
+ * by MODULE/ID/DIGEST. `attempts`: what was submitted. These three are facts:
+ * nothing changes them, and of two the earlier stands.
+ * @typedef {{ v: number, attempts: Record<string, Attempt>, opened: Record<string, Opened>,
+ *   attestations: Record<string, Attestation>,
  *   drafts: Record<string, Entry>, ticks: Record<string, Entry>, places: Record<string, Entry> }} CourseRecord
  *
  * @typedef {"ok" | "new" | "corrupt" | "newer"} Reading
@@ -41,13 +49,16 @@ export const VERSION = 1;
 
 /** @returns {CourseRecord} */
 export const emptyRecord = () =>
-  ({ v: VERSION, attempts: {}, opened: {}, drafts: {}, ticks: {}, places: {} });
+  ({ v: VERSION, attempts: {}, opened: {}, attestations: {}, drafts: {}, ticks: {}, places: {} });
 
 /** @param {any} value */
 const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** The end of the year 9999: later times are not written as the others are. */
+const END_OF_TIME = 253_402_300_799_999;
+
 /** @param {any} value */
-const isTime = (value) => Number.isSafeInteger(value) && value >= 0;
+const isTime = (value) => Number.isSafeInteger(value) && value >= 0 && value <= END_OF_TIME;
 
 /** @param {any} value */
 const isNumber = (value) => typeof value === "string" && /^\d+(\/[1-9]\d*)?$/.test(value);
@@ -89,10 +100,19 @@ const ATTEMPT = {
 /** @param {any} attempt @param {string} id */
 const isAttempt = (attempt, id) => isMadeOf(attempt, ATTEMPT) && attempt.id === id;
 
+/** @param {any} opened */
+const isOpened = (opened) => isTable(opened) && isTime(opened.at) && typeof opened.release === "string";
+
+/** @param {any} given @param {string} key */
+const isAttestation = (given, key) => isOpened(given) && typeof given.wording === "string" &&
+  [given.module, given.id, given.digest].every((part) => typeof part === "string") &&
+  key === `${given.module}/${given.id}/${given.digest}`;
+
 /** What each part of the record may hold.
  * @type {[keyof CourseRecord, (value: any, key: string) => boolean][]} */
 const PARTS = [
-  ["attempts", isAttempt], ["opened", isTime], ["drafts", isEntry], ["ticks", isEntry], ["places", isEntry],
+  ["attempts", isAttempt], ["opened", isOpened], ["attestations", isAttestation],
+  ["drafts", isEntry], ["ticks", isEntry], ["places", isEntry],
 ];
 
 /** Reads stored text. What cannot be understood is left out and makes the
@@ -125,6 +145,9 @@ const either = (a, b) => (JSON.stringify(a) >= JSON.stringify(b) ? a : b);
 /** @param {Entry} a @param {Entry} b */
 const newest = (a, b) => (a.at === b.at ? either(a, b) : a.at > b.at ? a : b);
 
+/** @template {{ at: number }} T @param {T} a @param {T} b */
+const earliest = (a, b) => (a.at === b.at ? either(a, b) : a.at < b.at ? a : b);
+
 /** Keys sorted, so that equal records are equal texts.
  * @template T @param {Record<string, T>} a @param {Record<string, T>} b
  * @param {(a: T, b: T) => T} choose */
@@ -138,7 +161,8 @@ const union = (a, b, choose) => {
 export const mergeRecords = (a, b) => ({
   v: VERSION,
   attempts: union(a.attempts, b.attempts, either),
-  opened: union(a.opened, b.opened, Math.min),
+  opened: union(a.opened, b.opened, earliest),
+  attestations: union(a.attestations, b.attestations, earliest),
   drafts: union(a.drafts, b.drafts, newest),
   ticks: union(a.ticks, b.ticks, newest),
   places: union(a.places, b.places, newest),
