@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use coursewright::model::{Accepted, Decimal, Fraction, Key, Marking, Range, Response};
+use coursewright::model::{
+    Accepted, Decimal, Fraction, Key, Marking, PathKey, PathMarking, Range, Response, Turn,
+};
 use coursewright::score::{
     DecimalMark, Outcome, Share, Weighed, answered, attempt, best, earned, normal_text, read_number,
 };
@@ -107,6 +109,13 @@ enum KeyForm {
         order: Vec<String>,
         marking: Option<String>,
     },
+    Path {
+        path: String,
+        choices: IndexMap<String, TurnForm>,
+        endings: IndexMap<String, Exact>,
+        most: Exact,
+        marking: Option<String>,
+    },
     Unscored {
         #[expect(dead_code, reason = "it stands there to name the form")]
         unscored: bool,
@@ -124,6 +133,13 @@ struct RangeForm {
 struct AcceptedForm {
     accept: String,
     credit: Exact,
+}
+
+#[derive(Deserialize)]
+struct TurnForm {
+    from: String,
+    to: String,
+    points: Exact,
 }
 
 #[derive(Deserialize)]
@@ -189,6 +205,21 @@ impl KeyForm {
                 right: order.clone(),
                 marking: marking_named(marking.as_deref(), Marking::AllOrNothing),
             },
+            Self::Path { path, choices, endings, most, marking } => Key::Path(PathKey {
+                start: path.clone(),
+                choices: choices
+                    .iter()
+                    .map(|(id, turn)| Turn {
+                        id: id.clone(),
+                        from: turn.from.clone(),
+                        to: turn.to.clone(),
+                        points: turn.points.0.clone(),
+                    })
+                    .collect(),
+                endings: endings.iter().map(|(scene, credit)| (scene.clone(), credit.0.clone())).collect(),
+                most: most.0.clone(),
+                marking: path_marking_named(marking.as_deref()),
+            }),
             Self::Unscored { .. } => Key::Unscored,
         }
     }
@@ -211,7 +242,7 @@ impl KeyForm {
             (Some(ResponseForm::ByPart(parts)), _) => {
                 Response::Table(parts.iter().map(|(id, value)| (id.clone(), value.clone())).collect())
             }
-            (None, Self::Choose { .. } | Self::Weigh { .. } | Self::Order { .. }) => {
+            (None, Self::Choose { .. } | Self::Weigh { .. } | Self::Order { .. } | Self::Path { .. }) => {
                 Response::Choices(Vec::new())
             }
             (None, Self::Parts { .. }) => Response::Table(Vec::new()),
@@ -235,6 +266,14 @@ fn marking_named(name: Option<&str>, default: Marking) -> Marking {
     }
 }
 
+fn path_marking_named(name: Option<&str>) -> PathMarking {
+    match name {
+        Some("ending") => PathMarking::Ending,
+        Some("points") | None => PathMarking::Points,
+        Some(other) => panic!("no such marking: {other}"),
+    }
+}
+
 fn mark(decimal: Option<char>) -> DecimalMark {
     match decimal {
         Some(',') => DecimalMark::Comma,
@@ -246,7 +285,7 @@ fn mark(decimal: Option<char>) -> DecimalMark {
 impl QuestionRow {
     fn found(&self) -> String {
         let share = self.key.earned(self.response.as_ref());
-        let answered = answered(&self.key.response(self.response.as_ref()));
+        let answered = answered(&self.key.key(), &self.key.response(self.response.as_ref()));
         said(&share, self.answered.map(|_| answered))
     }
 
@@ -386,7 +425,20 @@ fn key() -> impl Strategy<Value = Key> {
         parts: ["a", "b", "c", "d"].map(str::to_owned).into_iter().zip(keys).collect(),
         marking,
     });
-    prop_oneof![choose, weigh, number, text, order, parts, Just(Key::Unscored)]
+    prop_oneof![choose, weigh, number, text, order, parts, path(), Just(Key::Unscored)]
+}
+
+/// Any key for a path: with loops, dead ends and choices that lead nowhere, too.
+fn path() -> impl Strategy<Value = Key> {
+    let scene = || select(vec!["a", "b", "c", "d"]).prop_map(str::to_owned);
+    let turn =
+        (id(), scene(), scene(), fraction()).prop_map(|(id, from, to, points)| Turn { id, from, to, points });
+    let endings = vec((scene(), fraction()), 0..3);
+    let marking = select(vec![PathMarking::Points, PathMarking::Ending]);
+    let most = (0_i64..6).prop_map(|most| Fraction::new(most, 1));
+    (vec(turn, 0..9), endings, most, marking).prop_map(|(choices, endings, most, marking)| {
+        Key::Path(PathKey { start: "a".to_owned(), choices, endings, most, marking })
+    })
 }
 
 fn response() -> impl Strategy<Value = Response> {
@@ -411,7 +463,7 @@ proptest! {
         let share = earned(&key, &response, decimal);
         prop_assert!(Fraction::zero() <= share && share <= Fraction::one(), "{share}");
         prop_assert!(share <= best(&key, true), "{share} is more than the best, {}", best(&key, true));
-        prop_assert!(answered(&response) || share.is_zero(), "{share} for no answer");
+        prop_assert!(answered(&key, &response) || share.is_zero(), "{share} for no answer");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod color;
 mod number;
+mod path;
 mod prose;
 mod question;
 
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 pub use color::Color;
 pub use number::{Decimal, Fraction};
+pub use path::{PathKey, PathMarking, Turn};
 pub use prose::{Block, BlockKind, Heading, Link, Piece, Prose};
 pub use question::{
     Accepted, Choice, ChoiceText, FeedbackFor, Interaction, Key, Marking, Question, Range, Response,

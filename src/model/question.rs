@@ -1,7 +1,7 @@
 //! A question as everything below `parse` sees it: how it is answered and how
 //! it is marked. Kinds of question do not exist here.
 
-use super::{Decimal, Fraction, Prose};
+use super::{Decimal, Fraction, PathKey, Prose};
 use crate::source::NodePath;
 
 /// A question.
@@ -132,6 +132,8 @@ pub enum Key {
         /// How near misses count.
         marking: Marking,
     },
+    /// A path through the scenes of a scenario.
+    Path(PathKey),
     /// Nothing is right or wrong.
     Unscored,
 }
@@ -171,7 +173,8 @@ pub struct Accepted {
 /// What a learner answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Response {
-    /// The ids of the choices picked, or of all items in the order given to them.
+    /// The ids of the choices picked, of all items in the order given to them, or
+    /// of the choices on the path taken.
     Choices(Vec<String>),
     /// What was typed.
     Text(String),

@@ -145,7 +145,7 @@ impl<'a> Page<'a> {
                 let plain = best().find(|text| !text.text.contains('*'));
                 plain.or_else(|| best().next()).map(|text| pattern(&text.text)).into_iter().collect()
             }
-            Key::Parts { .. } | Key::Order { .. } | Key::Unscored => Vec::new(),
+            Key::Parts { .. } | Key::Order { .. } | Key::Path(_) | Key::Unscored => Vec::new(),
         }
     }
 

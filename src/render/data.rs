@@ -4,7 +4,9 @@
 use serde_json::{Map, Value, json};
 
 use super::page::Page;
-use crate::model::{Course, FeedbackTime, Interaction, Key, Marking, Module, Question, Quiz};
+use crate::model::{
+    Course, FeedbackTime, Interaction, Key, Marking, Module, PathKey, PathMarking, Question, Quiz, Turn,
+};
 
 /// JSON that can stand in a `<script>`: no end tag or comment can begin in it.
 fn inline(value: &Value) -> String {
@@ -134,8 +136,27 @@ fn key(page: &Page, key: &Key, interaction: &Interaction) -> Value {
             json!({ "parts": parts, "marking": self::marking(*marking) })
         }
         Key::Order { right, marking } => json!({ "order": right, "marking": self::marking(*marking) }),
+        Key::Path(key) => path(key),
         Key::Unscored => json!({ "unscored": true }),
     }
+}
+
+fn path(key: &PathKey) -> Value {
+    let turn = |turn: &Turn| json!({ "from": turn.from, "to": turn.to, "points": turn.points.to_string() });
+    let choices: Map<String, Value> =
+        key.choices.iter().map(|choice| (choice.id.clone(), turn(choice))).collect();
+    let endings: Map<String, Value> =
+        key.endings.iter().map(|(scene, credit)| (scene.clone(), json!(credit.to_string()))).collect();
+    json!({
+        "path": key.start,
+        "choices": choices,
+        "endings": endings,
+        "most": key.most.to_string(),
+        "marking": match key.marking {
+            PathMarking::Points => "points",
+            PathMarking::Ending => "ending",
+        },
+    })
 }
 
 fn marking(marking: Marking) -> &'static str {

@@ -8,6 +8,7 @@
 mod attempt;
 mod order;
 mod parts;
+mod path;
 mod read;
 
 pub use attempt::{Outcome, Share, Weighed, attempt};
@@ -31,16 +32,19 @@ pub fn earned(key: &Key, response: &Response, decimal: DecimalMark) -> Fraction 
             parts::earned(keys, *marking, given, decimal)
         }
         (Key::Order { right, marking }, Response::Choices(given)) => order::earned(right, *marking, given),
+        (Key::Path(key), Response::Choices(ids)) => path::earned(key, ids),
         _ => Fraction::zero(),
     }
 }
 
-/// Whether anything was answered at all.
-pub fn answered(response: &Response) -> bool {
-    match response {
-        Response::Choices(picked) => !picked.is_empty(),
-        Response::Text(typed) => !normal_text(typed, true).is_empty(),
-        Response::Table(given) => given.iter().any(|(_, value)| !normal_text(value, true).is_empty()),
+/// Whether anything was answered at all; a path is an answer when it has come to an ending.
+pub fn answered(key: &Key, response: &Response) -> bool {
+    match (key, response) {
+        (Key::Path(key), Response::Choices(ids)) => path::is_whole(key, ids),
+        (Key::Path(_), _) => false,
+        (_, Response::Choices(picked)) => !picked.is_empty(),
+        (_, Response::Text(typed)) => !normal_text(typed, true).is_empty(),
+        (_, Response::Table(given)) => given.iter().any(|(_, value)| !normal_text(value, true).is_empty()),
     }
 }
 
@@ -51,6 +55,7 @@ pub fn can_earn_all(key: &Key) -> bool {
         Key::Number { ranges, .. } => ranges.iter().any(|range| range.credit == Fraction::one()),
         Key::Text { accepted, .. } => accepted.iter().any(|accepted| accepted.credit == Fraction::one()),
         Key::Parts { parts, .. } => !parts.is_empty() && parts.iter().all(|(_, key)| can_earn_all(key)),
+        Key::Path(key) => path::best(key) == Fraction::one(),
         Key::Weigh { .. } | Key::Unscored => false,
     }
 }
@@ -71,6 +76,7 @@ pub fn best(key: &Key, multiple: bool) -> Fraction {
         Key::Parts { parts: keys, marking } => {
             parts::together(keys.iter().map(|(_, key)| best(key, false)), *marking)
         }
+        Key::Path(key) => path::best(key),
         Key::Unscored => Fraction::zero(),
     }
 }

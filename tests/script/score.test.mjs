@@ -100,9 +100,9 @@ test("text: case counts when the author says so", () => {
 });
 
 test("an answer of nothing but white space is no answer", () => {
-  for (const empty of ["", "  ", "\u200b", "\u00a0", [], null]) assert.equal(answered(empty), false);
+  for (const empty of ["", "  ", "\u200b", "\u00a0", [], null]) assert.equal(answered(text("*"), empty), false);
   assert.equal(earns(text("*"), " "), "0");
-  assert.equal(answered("0"), true);
+  assert.equal(answered(text("*"), "0"), true);
 });
 
 const sitting = (pass, ...questions) => attempt({

@@ -27,7 +27,7 @@ const asked = ({ points, objective, earned: share, key, response }, index) => ({
 for (const row of table.questions) {
   test(row.name, () => {
     assert.equal(written(earned(row.key, row.response)), exact(row.earned));
-    if (row.answered !== undefined) assert.equal(answered(row.response), row.answered, "answered");
+    if (row.answered !== undefined) assert.equal(answered(row.key, row.response), row.answered, "answered");
   });
 }
 

@@ -15,7 +15,7 @@ export const gradeOfShare = (share) =>
 
 /** @param {import("./score.js").Key} key @param {import("./score.js").Response} response @returns {Grade} */
 export const gradeOf = (key, response) =>
-  !answered(response) ? "unanswered" : "unscored" in key ? "noted" : gradeOfShare(earned(key, response));
+  !answered(key, response) ? "unanswered" : "unscored" in key ? "noted" : gradeOfShare(earned(key, response));
 
 /** @param {Element} place @param {Grade} grade @param {string} word */
 export const markPlace = (place, grade, word) => {

@@ -85,8 +85,9 @@ export const clearMark = (fieldset) => {
  * @param {Question} question @param {HTMLElement} fieldset */
 export const problemWith = (question, fieldset) => {
   const response = readResponse(fieldset);
-  if (answered(response) && readable(question.key, response)) return null;
-  if (answered(response)) return say("enter_number", { example: (12.5).toLocaleString(language()) });
+  const given = answered(question.key, response);
+  if (given && readable(question.key, response)) return null;
+  if (given) return say("enter_number", { example: (12.5).toLocaleString(language()) });
   return say(interactionOf(fieldset).missing);
 };
 

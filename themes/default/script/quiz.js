@@ -272,7 +272,7 @@ class Sitting {
     const problems = this.order.flatMap(({ question, fieldset }, index) => {
       const text = problemWith(question, fieldset);
       showError(fieldset, text);
-      return text ? [{ fieldset, number: index + 1, text, blocks: answered(readResponse(fieldset)) }] : [];
+      return text ? [{ fieldset, number: index + 1, text, blocks: answered(question.key, readResponse(fieldset)) }] : [];
     });
     this.host.querySelector(":scope > .error-summary")?.remove();
     document.title = this.pageTitle;

@@ -2,12 +2,13 @@
 // rule stands in Rust (src/score); one table of cases is run on both.
 
 import { ONE, ZERO, clamp, compare, fraction, plus, ratio } from "./fraction.js";
+import { isWholePath, pathEarned } from "./path.js";
 import { matchesText, normalText, readNumber } from "./reading.js";
 
 /**
  * @typedef {import("./fraction.js").Fraction} Fraction
- * What was typed; what was picked, or all items in the order given to them; or
- * by the id of a part what was picked or typed for it.
+ * What was typed; what was picked, all items in the order given to them, or the
+ * choices on the path taken; or by the id of a part what was picked or typed for it.
  * @typedef {string | string[] | Record<string, string> | null} Response
  *
  * @typedef {{ choose: string[], marking?: string }} ChooseKey
@@ -18,7 +19,7 @@ import { matchesText, normalText, readNumber } from "./reading.js";
  * @typedef {{ parts: Record<string, PartKey>, marking?: string }} PartsKey
  * @typedef {{ order: string[], marking?: string }} OrderKey
  * @typedef {{ unscored: true }} NoKey
- * @typedef {PartKey | PartsKey | OrderKey | NoKey} Key
+ * @typedef {PartKey | PartsKey | OrderKey | import("./path.js").PathKey | NoKey} Key
  */
 
 /** @param {Response} response @returns {string[]} */
@@ -118,13 +119,16 @@ const RULES = {
   text: (key, response) => creditOf(key.text, accepted(key, response)),
   parts: inParts,
   order: ordered,
+  path: pathEarned,
 };
 
-/** @param {Response} response */
-export const answered = (response) =>
-  typeof response === "string" ? normalText(response) !== ""
-    : response !== null && !Array.isArray(response) ? Object.values(response).some((value) => normalText(value) !== "")
-      : picks(response).length > 0;
+/** Whether anything was answered at all; a path is an answer when it has come to an ending.
+ * @param {Key} key @param {Response} response @returns {boolean} */
+export const answered = (key, response) =>
+  "path" in key ? isWholePath(key, response)
+    : typeof response === "string" ? normalText(response) !== ""
+      : response !== null && !Array.isArray(response) ? Object.values(response).some((value) => normalText(value) !== "")
+        : picks(response).length > 0;
 
 /** Whether the response can be marked at all: a number must be one.
  * @param {Key} key @param {Response} response @returns {boolean} */
@@ -137,5 +141,5 @@ export const readable = (key, response) =>
  * @param {Key} key @param {Response} response @returns {Fraction} */
 export const earned = (key, response) => {
   const rule = Object.keys(RULES).find((name) => name in key);
-  return rule && answered(response) ? RULES[rule](key, response) : ZERO;
+  return rule && answered(key, response) ? RULES[rule](key, response) : ZERO;
 };
