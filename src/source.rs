@@ -48,6 +48,15 @@ impl SourcePath {
         self.file_name().rsplit_once('.').map_or_else(String::new, |(_, end)| end.to_lowercase())
     }
 
+    /// The path without the numbers that order folders and pages: files that it
+    /// is equal for stand at the same address of the site.
+    pub fn without_numbers(&self) -> String {
+        let is_page = self.extension() == "md";
+        let name = if is_page { without_number(self.file_name()) } else { self.file_name() };
+        let folders = self.folder().split('/').filter(|part| !part.is_empty()).map(without_number);
+        folders.chain([name]).collect::<Vec<_>>().join("/")
+    }
+
     /// The file that `link`, written in this file, leads to; `None` if it
     /// climbs out of the project. Purely textual: the file need not exist.
     pub fn join(&self, link: &str) -> Option<Self> {
@@ -115,8 +124,8 @@ pub enum Body {
         bytes: u64,
         /// Width and height in pixels, where the file is a picture that tells.
         pixels: Option<(u32, u32)>,
-        /// Tells one state of the file from another; equal bytes need not have equal stamps.
-        stamp: u64,
+        /// SHA-256 of its bytes.
+        digest: [u8; 32],
     },
     /// A file that should be text and is not: the offset of the first byte that is not UTF-8.
     NotUtf8 {

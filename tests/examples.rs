@@ -81,7 +81,7 @@ fn surroundings() -> SourceTree {
 }
 
 fn any_file(path: &str) -> Source {
-    let body = Body::Binary { bytes: 12, pixels: Some((640, 480)), stamp: 0 };
+    let body = Body::Binary { bytes: 12, pixels: Some((640, 480)), digest: [0; 32] };
     Source { path: SourcePath::new(path), body }
 }
 

@@ -115,7 +115,7 @@ fn without_mark(text: &str) -> String {
 
 /// A file that is no text: `picture 640x480`, `bytes 12`, `not utf-8 in line 3`, `values 60000`, `too large`, `outside`.
 fn odd_file(path: &str, what: &str) -> Source {
-    let binary = |pixels| Body::Binary { bytes: 12, pixels, stamp: 0 };
+    let binary = |pixels| Body::Binary { bytes: 12, pixels, digest: [0; 32] };
     let body = match what.split_whitespace().collect::<Vec<_>>().as_slice() {
         ["picture", size] => {
             let (width, height) = size.split_once('x').expect("a size such as 640x480");

@@ -6,6 +6,7 @@ mod examples;
 mod golden;
 mod hostile;
 mod house;
+mod release;
 mod scoring;
 mod serve;
 mod warm;

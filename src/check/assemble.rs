@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::rules;
 use crate::diag::Diagnostic;
-use crate::model::{Course, CourseAbout, Curriculum, Module, Page, Prose, Quiz};
+use crate::model::{Course, CourseAbout, Curriculum, Digest, Module, Page, Prose, Quiz};
 use crate::parse::{Holds, Parsed};
 use crate::source::{SourcePath, without_number};
 
@@ -121,7 +121,8 @@ impl CourseFolder {
             diagnostics.push(rules::no_modules(&path));
         }
         let about = self.about.unwrap_or_else(|| Arc::new(unnamed(path, without_number(name))));
-        Some(Course { id: without_number(name).to_owned(), about, modules })
+        let id = without_number(name).to_owned();
+        Some(Course { id, about, modules, release: Digest::default() })
     }
 }
 
@@ -152,5 +153,6 @@ fn unnamed(path: SourcePath, name: &str) -> CourseAbout {
         summary: Prose::default(),
         audience: None,
         objectives: Vec::new(),
+        still_valid: Vec::new(),
     }
 }

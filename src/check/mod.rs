@@ -6,6 +6,7 @@
 mod assemble;
 mod lints;
 mod references;
+mod release;
 mod rules;
 
 use std::sync::Arc;
@@ -33,8 +34,9 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 pub fn check(files: &[Arc<Parsed>]) -> Checked {
     let mut diagnostics: Vec<Diagnostic> =
         files.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()).collect();
-    let curriculum = assemble::assemble(files, &mut diagnostics);
-    let used = references::check(&curriculum, files, &mut diagnostics);
-    lints::run(&curriculum, &used, &mut diagnostics);
+    let mut curriculum = assemble::assemble(files, &mut diagnostics);
+    let uses = references::check(&curriculum, files, &mut diagnostics);
+    release::name(&mut curriculum, files, &uses.site, &uses.courses);
+    lints::run(&curriculum, &uses.files, &mut diagnostics);
     Checked { curriculum, diagnostics }
 }

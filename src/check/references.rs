@@ -1,7 +1,7 @@
 //! Whether what texts name exists: pages, anchors, pictures, sources,
 //! questions, objectives.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,16 +14,38 @@ use crate::source::{NodePath, Place, SourcePath, Span};
 /// Files of the project that some text or setting uses.
 pub(super) type Used = HashSet<SourcePath>;
 
-/// Finds every reference that leads nowhere, and returns the files that are used.
+/// What a course uses that does not stand in its own folder alone.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    /// Names of entries of `sources.yml`.
+    pub(super) sources: HashSet<String>,
+    /// Pictures that it shows and files that it offers.
+    pub(super) assets: BTreeSet<SourcePath>,
+}
+
+/// What was found about the use of things.
+pub(super) struct Uses {
+    /// By anything in the project.
+    pub(super) files: Used,
+    /// By what stands on every page.
+    pub(super) site: Shared,
+    /// By each course, in the order of the curriculum.
+    pub(super) courses: Vec<Shared>,
+}
+
+/// Finds every reference that leads nowhere, and returns what is used.
 pub(super) fn check(
     curriculum: &Curriculum,
     files: &[Arc<Parsed>],
     diagnostics: &mut Vec<Diagnostic>,
-) -> Used {
+) -> Uses {
     let by_path = files.iter().map(|parsed| (&parsed.path, parsed.as_ref())).collect();
     let sources = curriculum.citations.iter().map(|citation| citation.id.as_str()).collect();
-    let mut walk = Walk { curriculum, files: by_path, sources, used: Used::new(), diagnostics };
+    let shared = Shared::default();
+    let mut walk = Walk { curriculum, files: by_path, sources, used: Used::new(), shared, diagnostics };
     walk.settings();
+    let site = std::mem::take(&mut walk.shared);
+    let mut courses = Vec::with_capacity(curriculum.courses.len());
     for course in &curriculum.courses {
         walk.prose(
             &course.about.summary,
@@ -38,8 +60,9 @@ pub(super) fn check(
                 walk.quiz(course, quiz);
             }
         }
+        courses.push(std::mem::take(&mut walk.shared));
     }
-    walk.used
+    Uses { files: walk.used, site, courses }
 }
 
 /// What the places of a text's pieces count from.
@@ -67,6 +90,8 @@ struct Walk<'a> {
     files: HashMap<&'a SourcePath, &'a Parsed>,
     sources: HashSet<&'a str>,
     used: Used,
+    /// What the course used so far that the walk is in.
+    shared: Shared,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -157,6 +182,9 @@ impl Walk<'_> {
             self.diagnostics.push(rules::broken_link(ground.place(at), ground.path, &link.path, meant));
             return;
         };
+        if self.curriculum.assets.contains_key(&link.path) {
+            self.shared.assets.insert(link.path.clone());
+        }
         let Some(fragment) = &link.fragment else { return };
         match &target.holds {
             Holds::Page(page) if page.headings.iter().all(|heading| heading.id != *fragment) => {
@@ -175,6 +203,7 @@ impl Walk<'_> {
     fn picture(&mut self, from: &SourcePath, path: &SourcePath, place: Place) {
         self.used.insert(path.clone());
         if self.curriculum.assets.contains_key(path) {
+            self.shared.assets.insert(path.clone());
             return;
         }
         let meant = rules::nearest(path, self.curriculum.assets.keys().map(SourcePath::as_str));
@@ -185,6 +214,9 @@ impl Walk<'_> {
     fn source(&mut self, id: &str, place: Place) {
         let file = SourcePath::new("content/sources.yml");
         let whole = self.files.get(&file).is_none_or(|parsed| parsed.is_whole());
+        if !self.shared.sources.contains(id) {
+            self.shared.sources.insert(id.to_owned());
+        }
         if whole && !self.sources.contains(id) {
             let known = self.curriculum.citations.iter().map(|citation| citation.id.as_str());
             self.diagnostics.push(rules::unknown_source(place, id, known));

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
 use super::{about, picture};
@@ -39,7 +39,7 @@ struct Seen {
 }
 
 /// What the file system says about a file without opening it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct State {
     bytes: u64,
     modified: Option<SystemTime>,
@@ -195,10 +195,9 @@ fn identity(_: &Metadata) -> (u64, i64, i64) {
 /// What the file `at` holds.
 fn body(at: &Path, path: &SourcePath, state: &State) -> io::Result<Body> {
     if !is_text(path) {
-        let mut stamp = DefaultHasher::new();
-        state.hash(&mut stamp);
         let pixels = picture::pixels(at, &path.extension())?;
-        return Ok(Body::Binary { bytes: state.bytes, pixels, stamp: stamp.finish() });
+        let (bytes, digest) = digest(at)?;
+        return Ok(Body::Binary { bytes, pixels, digest });
     }
     let mut bytes = Vec::new();
     if state.bytes <= TEXT_LIMIT {
@@ -206,6 +205,22 @@ fn body(at: &Path, path: &SourcePath, state: &State) -> io::Result<Body> {
     }
     let length = state.bytes.max(bytes.len() as u64);
     if length > TEXT_LIMIT { Ok(Body::TooLarge { bytes: length }) } else { Ok(text(&bytes)) }
+}
+
+/// The length of the file `at` and the SHA-256 of its bytes.
+fn digest(at: &Path) -> io::Result<(u64, [u8; 32])> {
+    let mut file = File::open(at)?;
+    let (mut hash, mut bytes) = (Sha256::new(), 0);
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok((bytes, hash.finalize().into())),
+            read => {
+                hash.update(&buffer[..read]);
+                bytes += read as u64;
+            }
+        }
+    }
 }
 
 /// Text without the byte order mark that some editors put before it.

@@ -5,6 +5,7 @@
 //! complete but for the places that only a whole site can fill in.
 
 mod color;
+mod digest;
 mod number;
 mod path;
 mod prose;
@@ -15,6 +16,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 pub use color::Color;
+pub use digest::{Digest, Says, Transcript};
 pub use number::{Decimal, Fraction};
 pub use path::{PathKey, PathMarking, Turn};
 pub use prose::{Block, BlockKind, Heading, Link, Piece, Prose};
@@ -71,6 +73,9 @@ pub struct Course {
     pub about: Arc<CourseAbout>,
     /// In the order of their folders.
     pub modules: Vec<Module>,
+    /// The release: the digest of everything that a learner can see and
+    /// everything that decides a score.
+    pub release: Digest,
 }
 
 /// What `course.yml` says.
@@ -86,7 +91,13 @@ pub struct CourseAbout {
     pub audience: Option<String>,
     /// What a learner will be able to do, in the order written.
     pub objectives: Vec<Objective>,
+    /// How the digests of earlier releases begin whose records count as if they
+    /// were of this one: at least [`RELEASE_DIGITS`] hexadecimal digits each.
+    pub still_valid: Vec<String>,
 }
+
+/// The fewest hexadecimal digits by which a release can be named.
+pub const RELEASE_DIGITS: usize = 8;
 
 /// Something that a learner will be able to do.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{prose_at, rules, yaml};
 use crate::diag::Diagnostic;
-use crate::model::{CourseAbout, Objective};
+use crate::model::{CourseAbout, Objective, RELEASE_DIGITS};
 use crate::source::{NodePath, Place, SourcePath};
 
 /// A course.
@@ -23,6 +23,10 @@ pub(super) struct Authored {
     /// What a learner will be able to do: a name, which pages and questions use, and a sentence.
     #[serde(default, deserialize_with = "yaml::entries")]
     objectives: IndexMap<String, String>,
+    /// How the digests of earlier releases begin whose records still count as current, say
+    /// because only a typing error was mended: at least 8 digits of each.
+    #[serde(default)]
+    still_valid: Vec<String>,
 }
 
 pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<CourseAbout> {
@@ -38,11 +42,29 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         let place = Place::Node(path.clone(), NodePath::root().key("objectives").key(id));
         rules::check_filled(text, place, "objective", diagnostics);
     }
+    let still_valid = releases(path, &authored.still_valid, diagnostics);
     Some(CourseAbout {
         path: path.clone(),
         title: authored.title,
         summary: prose_at(path, "summary", &authored.summary, diagnostics),
         audience: authored.audience,
         objectives: authored.objectives.into_iter().map(|(id, text)| Objective { id, text }).collect(),
+        still_valid,
     })
+}
+
+/// How digests of releases begin.
+fn releases(path: &SourcePath, written: &[String], diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut releases = Vec::new();
+    for (index, written) in written.iter().enumerate() {
+        let digits = written.trim().to_lowercase();
+        let fits = digits.bytes().all(|b| b.is_ascii_hexdigit());
+        if fits && (RELEASE_DIGITS..=64).contains(&digits.len()) {
+            releases.push(digits);
+        } else {
+            let node = NodePath::root().key("still_valid").item(index);
+            diagnostics.push(rules::not_a_release(Place::Node(path.clone(), node), written));
+        }
+    }
+    releases
 }

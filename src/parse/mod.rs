@@ -19,7 +19,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Citation, CourseAbout, Page, Piece, Prose, Quiz, Settings};
+use crate::model::{Citation, CourseAbout, Digest, Page, Piece, Prose, Quiz, Settings};
 use crate::source::{Body, NodePath, Place, Source, SourcePath, SourceTree, Span};
 
 /// What one file says, and what is wrong with it.
@@ -29,6 +29,8 @@ pub struct Parsed {
     pub path: SourcePath,
     /// What it says.
     pub holds: Holds,
+    /// The digest of what it says; zeros where it says nothing that could be used.
+    pub digest: Digest,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -141,7 +143,21 @@ pub fn parse(source: &Source) -> Parsed {
             Holds::Nothing
         }
     };
-    Parsed { path: path.clone(), holds, diagnostics }
+    let digest = digest(&holds, &source.body);
+    Parsed { path: path.clone(), holds, digest, diagnostics }
+}
+
+fn digest(holds: &Holds, body: &Body) -> Digest {
+    match (holds, body) {
+        (Holds::Settings(settings), _) => Digest::of(&**settings),
+        (Holds::Course(about), _) => Digest::of(&**about),
+        (Holds::Page(page), _) => Digest::of(&**page),
+        (Holds::Quiz(quiz), _) => Digest::of(&**quiz),
+        (Holds::Citations(citations), _) => Digest::of(&**citations),
+        (Holds::Asset(_), Body::Binary { digest, .. }) => Digest(*digest),
+        (Holds::Asset(_), Body::Text(text)) => Digest::of(&**text),
+        (Holds::Asset(_) | Holds::Nothing, _) => Digest::default(),
+    }
 }
 
 fn read(path: &SourcePath, text: &str, role: Role, diagnostics: &mut Vec<Diagnostic>) -> Option<Holds> {

@@ -19,6 +19,7 @@ pub(super) const RULES: &[&Rule] = &[
     &LOW_CONTRAST,
     &NOT_A_WEB_ADDRESS,
     &UNUSABLE_SOURCE_ID,
+    &NOT_A_RELEASE,
     &NO_QUESTIONS,
     &DUPLICATE_ID,
     &PASS_OUT_OF_RANGE,
@@ -352,6 +353,21 @@ digits, hyphens, underscores and dots.",
 pub(super) fn unusable_source_id(place: Place, id: &str) -> Diagnostic {
     Diagnostic::new(&UNUSABLE_SOURCE_ID, place, format!("`{id}` cannot be the name of a source"))
         .help("use letters without accents, digits, `-`, `_` and `.`, for example `gdpr-12-3`")
+}
+
+static NOT_A_RELEASE: Rule = Rule {
+    code: "not-a-release",
+    severity: Severity::Error,
+    explain: "\
+A release of a course is named by its digest: 64 digits from 0 to 9 and a to f, which stand in \
+each record that a learner made under it and in the pages of the course (`data-release`). The first \
+8 digits are enough to name one.",
+    example: Example { wrong: "still_valid: [v1.2]\n", right: "still_valid: [3f9a0c11]\n" },
+};
+
+pub(super) fn not_a_release(place: Place, written: &str) -> Diagnostic {
+    Diagnostic::new(&NOT_A_RELEASE, place, format!("`{written}` is not the digest of a release"))
+        .help("write at least the first 8 digits of the release, as `coursewright record verify` shows it")
 }
 
 static NO_QUESTIONS: Rule = Rule {

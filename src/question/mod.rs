@@ -14,13 +14,11 @@ mod short_text;
 mod single_choice;
 mod true_false;
 
-use sha2::{Digest, Sha256};
-
 pub use authored::{Authored, Form, FullAnswer, FullOption, NoEntries, Scalar, Verdicts};
 pub use rules::{MISSING_KEY, RULES};
 
 use crate::diag::Diagnostic;
-use crate::model::{FeedbackFor, Fraction, Interaction, Key, Prose, Question};
+use crate::model::{FeedbackFor, Fraction, Interaction, Key, Prose, Question, Transcript};
 use crate::source::{NodePath, Place, SourcePath};
 
 /// A kind of question.
@@ -114,19 +112,10 @@ fn sources(authored: &Authored) -> Vec<String> {
 /// Sixteen hexadecimal digits over what a stored answer depends on: prompt,
 /// kind, options and key, but no feedback, hint or explanation.
 fn digest(authored: &Authored, texts: &[String], key: &Key) -> String {
-    let mut hash = Sha256::new();
-    let mut part = |text: &str| {
-        hash.update(text.len().to_le_bytes());
-        hash.update(text);
-    };
-    part(&authored.kind);
-    part(&authored.prompt);
-    for text in texts {
-        part(text);
-    }
-    part(&format!("{key:?}"));
-    let digits = hash.finalize();
-    digits.iter().take(8).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    let mut transcript = Transcript::default();
+    transcript.part("type", &authored.kind).part("prompt", &authored.prompt);
+    transcript.part("texts", texts).part("key", key);
+    format!("{:.16}", transcript.finish())
 }
 
 impl Lowering<'_> {

@@ -47,6 +47,8 @@ pub(super) struct Frame<'a> {
     course: Option<&'a str>,
     module: Option<&'a str>,
     page: Option<&'a str>,
+    /// Of the course.
+    release: Option<String>,
     /// HTML.
     notice: Option<String>,
     /// In the order of first citing.
@@ -171,6 +173,7 @@ impl<'a> Page<'a> {
             course: self.course.map(|(_, course)| course.id.as_str()),
             module: self.module.map(|(_, module)| module.id.as_str()),
             page,
+            release: self.course.map(|(_, course)| course.release.to_string()),
             notice,
             cited: self.cited.iter().map(|citation| self.cited(citation)).collect(),
         })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Renderer;
 use crate::model::{
-    Block, BlockKind, Choice, ChoiceText, Citation, Course, CourseAbout, Curriculum, FeedbackFor,
+    Block, BlockKind, Choice, ChoiceText, Citation, Course, CourseAbout, Curriculum, Digest, FeedbackFor,
     FeedbackTime, Fraction, Interaction, Key, Link, Marking, Module, Objective, Page, Piece, Prose, Question,
     Quiz, Settings,
 };
@@ -122,6 +122,7 @@ fn curriculum() -> Curriculum {
                     id: "deadline".to_owned(),
                     text: "Keep the deadline".to_owned(),
                 }],
+                still_valid: Vec::new(),
             }),
             modules: vec![Module {
                 id: "requests".to_owned(),
@@ -131,6 +132,7 @@ fn curriculum() -> Curriculum {
                 ],
                 quiz: Some(Arc::new(quiz)),
             }],
+            release: Digest::default(),
         }],
         citations: Arc::new(vec![
             citation("gdpr", "GDPR, Article 12"),
@@ -177,7 +179,8 @@ fn a_page_fills_links_citations_and_pictures() {
     let page = shown("privacy/requests/index.html");
     for part in [
         "<title>Requests – Privacy – Service &amp; law</title>",
-        "data-course=\"privacy\" data-module=\"requests\" data-page=\"index\"",
+        " data-course=\"privacy\" data-release=\"00000000",
+        " data-module=\"requests\" data-page=\"index\"",
         "A request counts.<sup class=\"reference\"><a href=\"#source-cra\" aria-label=\"Source 1\">1</a></sup> See",
         "<a href=\"clock.html#day\">the clock</a>",
         "<a href=\"#source-gdpr\" aria-label=\"Source 2\">2</a>",

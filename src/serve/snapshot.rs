@@ -102,14 +102,14 @@ impl Shown {
             Some(Err(_)) | None => String::new(),
         };
         let (style, script) = (file(STYLE), file(SCRIPT));
-        let stamps: Vec<_> = tree
+        let pictures: Vec<_> = tree
             .iter()
             .filter_map(|source| match source.body {
-                Body::Binary { stamp, .. } => Some((source.path.as_str(), stamp)),
+                Body::Binary { digest, .. } => Some((source.path.as_str(), digest)),
                 _ => None,
             })
             .collect();
-        Self { site, generation, style, script, pictures: digest(&stamps) }
+        Self { site, generation, style, script, pictures: digest(&pictures) }
     }
 }
 

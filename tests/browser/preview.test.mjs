@@ -66,11 +66,15 @@ preview("a text that is saved is patched in: place, focus and a half-filled answ
   await field.evaluate((box) => box.setSelectionRange(4, 7));
   const top = () => field.evaluate((box) => Math.round(box.getBoundingClientRect().top));
   const before = await top();
+  const release = () => page.evaluate(() => document.documentElement.dataset.release);
+  const first = await release();
+  assert.match(first, /^[0-9a-f]{64}$/);
   assert.ok(await page.evaluate(() => scrollY > 300));
 
   project.edit("content/01-desk/01-blocks/index.md", "Never plug it in again.", "Never plug it in again.\n\nPut a label on it.\n\nTell the next shift.");
   await page.getByText("Tell the next shift.").waitFor();
   assert.ok(await same(), "no reload");
+  assert.notEqual(await release(), first, "an answer that is given now names the release that it was given under");
   assert.ok(Math.abs((await top()) - before) <= 2, `the page stays where it was: ${before}, ${await top()}`);
   assert.deepEqual(await field.evaluate((box) => [box === document.activeElement, box.value, box.selectionStart, box.selectionEnd]), [true, "not yet 30", 4, 7]);
   assert.ok(await question(page, "kettle").getByRole("radio", { name: "A fault" }).isChecked());

@@ -33,9 +33,12 @@ function patch(next) {
   withoutNoscript(root);
   const [head, body] = ["head", "body"].map((name) => [sent.querySelector(name), root.querySelector(name)]);
   if (!head[0] || !head[1] || !body[0] || !body[1]) throw new Mismatch("no page");
+  const { release } = root.dataset;
+  if (release && sent.dataset.release) sent.dataset.release = release;
   if (!sameAttributes(sent, root) || frame(head[0]) !== frame(head[1])) throw new Mismatch("another head");
   const [before, after] = [head[0], head[1]].map((part) => part.querySelector("title")?.textContent ?? "");
   if (before !== after) document.title = after;
+  if (release) document.documentElement.dataset.release = release;
   inPlace(() => update(body[0], body[1]));
   sent = root;
 }

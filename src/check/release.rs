@@ -1,0 +1,87 @@
+//! The release of each course: one digest over everything that a learner can
+//! see and everything that decides a score.
+//!
+//! What a file says was digested when it was parsed, so an edit costs nothing
+//! for the files that it does not touch.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::references::Shared;
+use crate::model::{Citation, Course, Curriculum, Digest, Module, Says, Transcript};
+use crate::parse::Parsed;
+use crate::source::SourcePath;
+
+/// Names the release of each course. `files` is the whole project, `site` what
+/// the frame of every page uses, and `courses` what each course uses.
+pub(super) fn name(curriculum: &mut Curriculum, files: &[Arc<Parsed>], site: &Shared, courses: &[Shared]) {
+    let digests: HashMap<&SourcePath, Digest> =
+        files.iter().map(|parsed| (&parsed.path, parsed.digest)).collect();
+    let frame = Digest::of(&*curriculum.settings);
+    let releases: Vec<Digest> = curriculum
+        .courses
+        .iter()
+        .zip(courses)
+        .map(|(course, shared)| {
+            let cited = |citation: &&Citation| {
+                shared.sources.contains(&citation.id) || site.sources.contains(&citation.id)
+            };
+            let mut citations: Vec<&Citation> = curriculum.citations.iter().filter(cited).collect();
+            citations.sort_by_key(|citation| &citation.id);
+            let folder = format!("{}/", course.about.path.folder());
+            let own = curriculum
+                .assets
+                .range(SourcePath::new(&folder)..)
+                .map(|(path, _)| path)
+                .take_while(|path| path.as_str().starts_with(&folder));
+            let asset = |path: &SourcePath| Some((path.without_numbers(), *digests.get(path)?));
+            let assets: BTreeSet<(String, Digest)> = own.chain(&shared.assets).filter_map(asset).collect();
+            let assets = assets.into_iter().collect();
+            Digest::of(&Release { frame, course, digests: &digests, citations, assets })
+        })
+        .collect();
+    for (course, release) in curriculum.courses.iter_mut().zip(releases) {
+        course.release = release;
+    }
+}
+
+/// All that a release consists of.
+struct Release<'a> {
+    frame: Digest,
+    course: &'a Course,
+    digests: &'a HashMap<&'a SourcePath, Digest>,
+    /// Those that the course cites.
+    citations: Vec<&'a Citation>,
+    /// By what their addresses come from, with the digests of their bytes.
+    assets: Vec<(String, Digest)>,
+}
+
+impl Says for Release<'_> {
+    fn say(&self, to: &mut Transcript) {
+        let Course { id, about, modules, release: _ } = self.course;
+        let modules: Vec<Files> =
+            modules.iter().map(|module| Files { module, digests: self.digests }).collect();
+        to.thing("release", |to| {
+            to.part("site", &self.frame).part("id", id).part("course", &**about);
+            to.part("modules", &modules).part("sources", &self.citations).part("assets", &self.assets)
+        });
+    }
+}
+
+/// A module, by the digests of its files.
+struct Files<'a> {
+    module: &'a Module,
+    digests: &'a HashMap<&'a SourcePath, Digest>,
+}
+
+impl Says for Files<'_> {
+    fn say(&self, to: &mut Transcript) {
+        let Module { id, pages, quiz } = self.module;
+        let digest = |path: &SourcePath| self.digests.get(path).copied();
+        let pages: Vec<Option<Digest>> = pages.iter().map(|page| digest(&page.path)).collect();
+        to.thing("module", |to| {
+            to.part("id", id).part("pages", &pages);
+            to.part("quiz", &quiz.as_ref().and_then(|quiz| digest(&quiz.path)))
+        });
+    }
+}

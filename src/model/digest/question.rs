@@ -1,0 +1,157 @@
+//! What questions say: everything that a learner sees of them and everything
+//! that decides a mark. As in `says.rs`, every part is named.
+
+use super::{Says, Transcript};
+use crate::model::{
+    Accepted, Choice, ChoiceText, Decimal, FeedbackFor, Fraction, Interaction, Key, Marking, PathKey,
+    PathMarking, Question, Range, Turn,
+};
+
+impl Says for Question {
+    fn say(&self, to: &mut Transcript) {
+        let Self {
+            id,
+            index: _,
+            objective,
+            prompt,
+            stem,
+            interaction,
+            key,
+            points,
+            hint,
+            explanation,
+            sources,
+            feedback,
+            digest: _,
+        } = self;
+        to.thing("question", |to| {
+            to.part("id", id).part("objective", objective).part("prompt", prompt).part("stem", stem);
+            to.part("interaction", interaction).part("key", key).part("points", points);
+            to.part("hint", hint).part("explanation", explanation).part("sources", sources);
+            to.part("feedback", feedback)
+        });
+    }
+}
+
+impl Says for FeedbackFor {
+    fn say(&self, to: &mut Transcript) {
+        match self {
+            Self::Choice(id) => to.thing("choice", |to| to.part("id", id)),
+            Self::Accepted(index) => to.thing("accepted", |to| to.part("index", index)),
+            Self::Part(id) => to.thing("part", |to| to.part("id", id)),
+            Self::Wrong => to.thing("wrong", |to| to),
+        };
+    }
+}
+
+impl Says for Interaction {
+    fn say(&self, to: &mut Transcript) {
+        match self {
+            Self::Choice { multiple, choices, shuffle } => to.thing("choice", |to| {
+                to.part("multiple", multiple).part("choices", choices).part("shuffle", shuffle)
+            }),
+            Self::Number { unit } => to.thing("number", |to| to.part("unit", unit)),
+            Self::Text => to.thing("text", |to| to),
+        };
+    }
+}
+
+impl Says for Choice {
+    fn say(&self, to: &mut Transcript) {
+        let Self { id, text } = self;
+        to.thing("choice", |to| to.part("id", id).part("text", text));
+    }
+}
+
+impl Says for ChoiceText {
+    fn say(&self, to: &mut Transcript) {
+        match self {
+            Self::Prose(prose) => to.thing("prose", |to| to.part("prose", prose)),
+            Self::Word(key) => to.thing("word", |to| to.part("key", *key)),
+        };
+    }
+}
+
+impl Says for Key {
+    fn say(&self, to: &mut Transcript) {
+        match self {
+            Self::Choose { right, marking } => {
+                to.thing("choose", |to| to.part("right", right).part("marking", marking))
+            }
+            Self::Weigh { credits } => to.thing("weigh", |to| to.part("credits", credits)),
+            Self::Number { ranges, unit } => {
+                to.thing("number", |to| to.part("ranges", ranges).part("unit", unit))
+            }
+            Self::Text { accepted, case_sensitive } => {
+                to.thing("text", |to| to.part("accepted", accepted).part("case_sensitive", case_sensitive))
+            }
+            Self::Parts { parts, marking } => {
+                to.thing("parts", |to| to.part("parts", parts).part("marking", marking))
+            }
+            Self::Order { right, marking } => {
+                to.thing("order", |to| to.part("right", right).part("marking", marking))
+            }
+            Self::Path(path) => {
+                path.say(to);
+                to
+            }
+            Self::Unscored => to.thing("unscored", |to| to),
+        };
+    }
+}
+
+impl Says for PathKey {
+    fn say(&self, to: &mut Transcript) {
+        let Self { start, choices, endings, most, marking } = self;
+        let marking = match marking {
+            PathMarking::Points => "points",
+            PathMarking::Ending => "ending",
+        };
+        to.thing("path", |to| {
+            to.part("start", start).part("choices", choices).part("endings", endings);
+            to.part("most", most).part("marking", marking)
+        });
+    }
+}
+
+impl Says for Turn {
+    fn say(&self, to: &mut Transcript) {
+        let Self { id, from, to: next, points } = self;
+        to.thing("turn", |to| to.part("id", id).part("from", from).part("to", next).part("points", points));
+    }
+}
+
+impl Says for Marking {
+    fn say(&self, to: &mut Transcript) {
+        to.text(match self {
+            Self::AllOrNothing => "all-or-nothing",
+            Self::Partial => "partial",
+        });
+    }
+}
+
+impl Says for Range {
+    fn say(&self, to: &mut Transcript) {
+        let Self { from, to: upto, credit } = self;
+        to.thing("range", |to| to.part("from", from).part("to", upto).part("credit", credit));
+    }
+}
+
+impl Says for Accepted {
+    fn say(&self, to: &mut Transcript) {
+        let Self { text, credit } = self;
+        to.thing("accepted", |to| to.part("text", text).part("credit", credit));
+    }
+}
+
+impl Says for Fraction {
+    fn say(&self, to: &mut Transcript) {
+        to.text(&self.to_string());
+    }
+}
+
+impl Says for Decimal {
+    fn say(&self, to: &mut Transcript) {
+        to.text(&self.to_string());
+    }
+}

@@ -1,0 +1,107 @@
+//! What courses and their files say. Every part of every thing is named here,
+//! also those that do not count, so that the compiler asks about a new one.
+
+use super::{Says, Transcript};
+use crate::model::{Citation, CourseAbout, FeedbackTime, Heading, Objective, Page, Quiz, Settings};
+use crate::source::SourcePath;
+
+/// A file by its address in the site: the numbers that order it do not count.
+impl Says for SourcePath {
+    fn say(&self, to: &mut Transcript) {
+        to.text(&self.without_numbers());
+    }
+}
+
+impl Says for Settings {
+    fn say(&self, to: &mut Transcript) {
+        let Self {
+            id: _,
+            title,
+            language,
+            organisation,
+            base_url: _,
+            theme: _,
+            brand_color: _,
+            logo: _,
+            notice,
+            allow_html: _,
+        } = self;
+        to.thing("site", |to| {
+            to.part("title", title).part("language", language).part("organisation", organisation);
+            to.part("notice", notice)
+        });
+    }
+}
+
+impl Says for CourseAbout {
+    fn say(&self, to: &mut Transcript) {
+        let Self { path: _, title, summary, audience, objectives, still_valid: _ } = self;
+        to.thing("course", |to| {
+            to.part("title", title).part("summary", summary).part("audience", audience);
+            to.part("objectives", objectives)
+        });
+    }
+}
+
+impl Says for Objective {
+    fn say(&self, to: &mut Transcript) {
+        let Self { id, text } = self;
+        to.thing("objective", |to| to.part("id", id).part("text", text));
+    }
+}
+
+impl Says for Page {
+    fn say(&self, to: &mut Transcript) {
+        let Self {
+            path: _,
+            id,
+            title,
+            summary,
+            objectives,
+            stated_minutes,
+            reviewed,
+            review_by: _,
+            owner,
+            prose,
+            headings,
+            words: _,
+        } = self;
+        to.thing("page", |to| {
+            to.part("id", id).part("title", title).part("summary", summary).part("objectives", objectives);
+            to.part("minutes", stated_minutes).part("reviewed", reviewed).part("owner", owner);
+            to.part("prose", prose).part("headings", headings)
+        });
+    }
+}
+
+impl Says for Heading {
+    fn say(&self, to: &mut Transcript) {
+        let Self { level, id, text, at: _ } = self;
+        to.thing("heading", |to| to.part("level", &u32::from(*level)).part("id", id).part("text", text));
+    }
+}
+
+impl Says for Quiz {
+    fn say(&self, to: &mut Transcript) {
+        let Self { path: _, title, intro, pass, attempts, shuffle, feedback, questions } = self;
+        let feedback = match feedback {
+            FeedbackTime::End => "end",
+            FeedbackTime::Each => "each",
+        };
+        to.thing("quiz", |to| {
+            to.part("title", title).part("intro", intro).part("pass", pass);
+            to.part("attempts", &attempts.map(u32::from)).part("shuffle", shuffle).part("feedback", feedback);
+            to.part("questions", questions)
+        });
+    }
+}
+
+impl Says for Citation {
+    fn say(&self, to: &mut Transcript) {
+        let Self { id, citation, link, jurisdiction, as_of } = self;
+        to.thing("source", |to| {
+            to.part("id", id).part("citation", citation).part("link", link);
+            to.part("jurisdiction", jurisdiction).part("as_of", as_of)
+        });
+    }
+}

@@ -1,0 +1,223 @@
+//! Writes down what things say so that no two different things write the same.
+
+use sha2::{Digest as _, Sha256};
+
+use super::Digest;
+
+/// Something that says something.
+pub trait Says {
+    /// Tells `to` what it says.
+    fn say(&self, to: &mut Transcript);
+
+    /// Whether it says nothing: it was left out, or is empty.
+    fn is_silent(&self) -> bool {
+        false
+    }
+}
+
+/// What is said, as it goes into a digest. Each text is preceded by its length
+/// and everything else is one byte that begins no text, so what is written can
+/// be read in one way only.
+#[derive(Default)]
+pub struct Transcript(Sha256);
+
+impl Transcript {
+    /// A part of a thing, under its name; nothing where it says nothing.
+    pub fn part(&mut self, name: &'static str, value: &(impl Says + ?Sized)) -> &mut Self {
+        if !value.is_silent() {
+            self.mark(b':');
+            self.bytes(name.as_bytes());
+            value.say(self);
+        }
+        self
+    }
+
+    /// A text, exactly.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        self.mark(b'"');
+        self.bytes(text.as_bytes());
+        self
+    }
+
+    /// A thing with parts of its own.
+    pub fn thing(&mut self, kind: &'static str, parts: impl FnOnce(&mut Self) -> &mut Self) -> &mut Self {
+        self.mark(b'{');
+        self.bytes(kind.as_bytes());
+        parts(self);
+        self.mark(b'}');
+        self
+    }
+
+    /// Several things, in an order that matters.
+    pub fn list<'a, T: Says + ?Sized + 'a>(&mut self, items: impl IntoIterator<Item = &'a T>) -> &mut Self {
+        self.mark(b'[');
+        for item in items {
+            item.say(self);
+        }
+        self.mark(b']');
+        self
+    }
+
+    /// What all that was said comes to.
+    pub fn finish(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+
+    fn mark(&mut self, mark: u8) {
+        self.0.update([mark]);
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.0.update((bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+    }
+}
+
+impl Says for str {
+    fn say(&self, to: &mut Transcript) {
+        to.text(self);
+    }
+
+    fn is_silent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Says for String {
+    fn say(&self, to: &mut Transcript) {
+        to.text(self);
+    }
+
+    fn is_silent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Says for bool {
+    fn say(&self, to: &mut Transcript) {
+        to.text(if *self { "true" } else { "false" });
+    }
+
+    fn is_silent(&self) -> bool {
+        !self
+    }
+}
+
+impl Says for u32 {
+    fn say(&self, to: &mut Transcript) {
+        to.text(&self.to_string());
+    }
+}
+
+impl Says for usize {
+    fn say(&self, to: &mut Transcript) {
+        to.text(&self.to_string());
+    }
+}
+
+impl Says for Digest {
+    fn say(&self, to: &mut Transcript) {
+        to.text(&self.to_string());
+    }
+}
+
+impl<T: Says + ?Sized> Says for &T {
+    fn say(&self, to: &mut Transcript) {
+        (*self).say(to);
+    }
+
+    fn is_silent(&self) -> bool {
+        (*self).is_silent()
+    }
+}
+
+impl<T: Says> Says for Option<T> {
+    fn say(&self, to: &mut Transcript) {
+        if let Some(value) = self {
+            value.say(to);
+        }
+    }
+
+    fn is_silent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Says> Says for [T] {
+    fn say(&self, to: &mut Transcript) {
+        to.list(self);
+    }
+
+    fn is_silent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T: Says> Says for Vec<T> {
+    fn say(&self, to: &mut Transcript) {
+        to.list(self);
+    }
+
+    fn is_silent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<A: Says, B: Says> Says for (A, B) {
+    fn say(&self, to: &mut Transcript) {
+        to.thing("pair", |to| to.part("first", &self.0).part("second", &self.1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Digest, Says, Transcript};
+
+    fn digest(parts: impl FnOnce(&mut Transcript) -> &mut Transcript) -> Digest {
+        let mut transcript = Transcript::default();
+        parts(&mut transcript);
+        transcript.finish()
+    }
+
+    #[test]
+    fn what_is_written_differently_is_told_apart() {
+        let texts = |texts: &[&str]| Digest::of(texts);
+        let all = [
+            texts(&[]),
+            texts(&[""]),
+            texts(&["", ""]),
+            texts(&["ab", "c"]),
+            texts(&["a", "bc"]),
+            texts(&["abc"]),
+            texts(&["]["]),
+            digest(|to| to.part("a", "b")),
+            digest(|to| to.part("b", "a")),
+            digest(|to| to.thing("a", |to| to.part("a", "b"))),
+        ];
+        for (at, one) in all.iter().enumerate() {
+            assert!(all[..at].iter().all(|other| other != one), "{at}");
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_is_left_out() {
+        let with_new_keys = digest(|to| {
+            to.part("title", "A").part("new", &None::<String>).part("list", &[] as &[String]);
+            to.part("flag", &false)
+        });
+        assert_eq!(with_new_keys, digest(|to| to.part("title", "A")));
+        assert!(!0_u32.is_silent() && !Some(false).is_silent());
+    }
+
+    /// This digest must never change: records name digests that are made this way.
+    #[test]
+    fn a_digest_is_the_same_for_ever() {
+        let made = digest(|to| {
+            to.thing("page", |to| {
+                to.part("title", "Über").part("minutes", &8_u32).part("marks", &["a", "b"][..])
+            })
+        });
+        assert_eq!(made.to_string(), "bbd82bf5fdf6a5da6efd92b4b666aded016d54e65b5751416ee75809e977f8d8");
+        assert_eq!(format!("{made:.8}").len(), 8);
+    }
+}
