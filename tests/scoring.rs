@@ -8,7 +8,7 @@ use coursewright::model::{
     Accepted, Decimal, Fraction, Key, Marking, PathKey, PathMarking, Range, Response, Turn,
 };
 use coursewright::score::{
-    DecimalMark, Outcome, Share, Weighed, answered, attempt, best, earned, normal_text, read_number,
+    DecimalMark, Outcome, Share, Terms, Weighed, answered, attempt, best, earned, normal_text, read_number,
 };
 use indexmap::IndexMap;
 use proptest::collection::{btree_set, vec};
@@ -60,12 +60,16 @@ struct TextRow {
 struct AttemptRow {
     name: String,
     pass: Option<Exact>,
+    #[serde(default)]
+    objective_pass: IndexMap<String, Exact>,
     questions: Vec<Asked>,
     points: Exact,
     max: Exact,
     score: Exact,
     percent: i64,
     passed: bool,
+    /// The pass mark alone, if not said and not passed.
+    reasons: Option<Vec<String>>,
     #[serde(default)]
     objectives: IndexMap<String, String>,
 }
@@ -74,6 +78,8 @@ struct AttemptRow {
 #[serde(deny_unknown_fields)]
 struct Asked {
     points: Exact,
+    #[serde(default)]
+    critical: bool,
     objective: Option<String>,
     key: Option<KeyForm>,
     response: Option<ResponseForm>,
@@ -311,7 +317,9 @@ impl NumberRow {
 
 impl AttemptRow {
     fn outcome(&self) -> Outcome {
-        let weighed = |asked: &Asked| Weighed {
+        let weighed = |(index, asked): (usize, &Asked)| Weighed {
+            id: format!("q{index}"),
+            critical: asked.critical,
             points: asked.points.0.clone(),
             earned: match (&asked.earned, &asked.key) {
                 (Some(share), _) => share.0.clone(),
@@ -320,25 +328,32 @@ impl AttemptRow {
             },
             objective: asked.objective.clone(),
         };
-        let questions: Vec<Weighed> = self.questions.iter().map(weighed).collect();
-        attempt(&questions, self.pass.as_ref().map(|pass| &pass.0))
+        let questions: Vec<Weighed> = self.questions.iter().enumerate().map(weighed).collect();
+        let objectives: Vec<(String, Fraction)> =
+            self.objective_pass.iter().map(|(id, pass)| (id.clone(), pass.0.clone())).collect();
+        attempt(&questions, Terms { pass: self.pass.as_ref().map(|pass| &pass.0), objectives: &objectives })
     }
 
     fn found(&self) -> String {
-        let Outcome { total, score, passed, objectives } = self.outcome();
+        let Outcome { total, score, passed, objectives, reasons } = self.outcome();
         let of = |share: &Share| format!("{} of {}", share.points, share.max);
         let objectives: Vec<String> =
             objectives.iter().map(|(name, share)| format!("{name}: {}", of(share))).collect();
         // Without a pass mark nobody fails.
         let passed = passed.unwrap_or(true);
-        format!("{}, {score}, {}%, passed: {passed}, {objectives:?}", of(&total), score.percent_down())
+        let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+        let percent = score.percent_down();
+        format!("{}, {score}, {percent}%, passed: {passed} {reasons:?}, {objectives:?}", of(&total))
     }
 
     fn expected(&self) -> String {
-        let Self { points, max, score, percent, passed, objectives, .. } = self;
+        let Self { points, max, score, percent, passed, objectives, reasons, .. } = self;
+        let pass_mark = if *passed { vec![] } else { vec!["pass-mark".to_owned()] };
+        let reasons = reasons.clone().unwrap_or(pass_mark);
         let objectives: Vec<String> =
             objectives.iter().map(|(name, share)| format!("{name}: {share}")).collect();
-        format!("{} of {}, {}, {percent}%, passed: {passed}, {objectives:?}", points.0, max.0, score.0)
+        let (points, max, score) = (&points.0, &max.0, &score.0);
+        format!("{points} of {max}, {score}, {percent}%, passed: {passed} {reasons:?}, {objectives:?}")
     }
 }
 
@@ -519,13 +534,15 @@ proptest! {
         let questions: Vec<Weighed> = asked
             .iter()
             .map(|(points, quarters, objective)| Weighed {
+                id: String::new(),
+                critical: false,
                 points: Fraction::new(*points, 1),
                 earned: Fraction::new(*quarters, 4),
                 objective: objective.map(str::to_owned),
             })
             .collect();
         let pass = Fraction::new(pass, 4);
-        let outcome = attempt(&questions, Some(&pass));
+        let outcome = attempt(&questions, Terms { pass: Some(&pass), objectives: &[] });
         prop_assert!(outcome.score <= Fraction::one() && outcome.total.points <= outcome.total.max);
         prop_assert_eq!(outcome.passed, Some(outcome.score >= pass));
         let filed: Fraction = outcome.objectives.iter().map(|(_, share)| share.max.clone()).sum();

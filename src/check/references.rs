@@ -120,6 +120,10 @@ impl Walk<'_> {
         if let Some(intro) = &quiz.intro {
             self.prose(intro, &Ground::at(&quiz.path, NodePath::root().key("intro")), None);
         }
+        for (objective, _) in &quiz.objective_pass {
+            let node = NodePath::root().key("objective_pass").key(objective).name();
+            self.objective(course, objective, Place::Node(quiz.path.clone(), node));
+        }
         for question in &quiz.questions {
             self.question(course, quiz, question);
         }

@@ -184,6 +184,8 @@ pub struct Quiz {
     pub intro: Option<Prose>,
     /// The share of points that passes, from 0 to 1; without it nobody passes or fails.
     pub pass: Option<Fraction>,
+    /// The share of its own points that an objective must reach besides, by its name, in the order written.
+    pub objective_pass: Vec<(String, Fraction)>,
     /// How often the quiz can be taken; without it as often as one likes.
     pub attempts: Option<NonZeroU32>,
     /// Whether questions, and options inside them, come in a new order each time.

@@ -23,6 +23,8 @@ pub struct Question {
     pub key: Key,
     /// What it is worth; not below 0.
     pub points: Fraction,
+    /// Whether nobody passes who does not answer it fully right. Never where nothing is right or wrong.
+    pub critical: bool,
     /// Help that the learner may open before answering.
     pub hint: Option<Prose>,
     /// Why the answer is what it is.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::num::NonZeroU32;
 
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -24,6 +25,9 @@ pub(super) struct Authored {
     intro: Option<String>,
     /// The share of the points that passes, such as 80%; without it nobody passes or fails.
     pass: Option<Scalar>,
+    /// What must be reached besides in single objectives: the name of an objective, and the share of its points, such as 100%.
+    #[serde(default, deserialize_with = "yaml::entries")]
+    objective_pass: IndexMap<String, Scalar>,
     /// How often the quiz can be taken; as often as one likes if not given.
     attempts: Option<NonZeroU32>,
     /// Whether questions, and their options, come in a new order each time.
@@ -77,7 +81,15 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
     Some(Quiz {
         path: path.clone(),
         intro: authored.intro.map(|intro| prose_at(path, "intro", &intro, diagnostics)),
-        pass: authored.pass.and_then(|pass| pass_mark(&pass.to_string(), at("pass"), diagnostics)),
+        pass: authored.pass.and_then(|pass| pass_mark(&pass, at("pass"), diagnostics)),
+        objective_pass: authored
+            .objective_pass
+            .into_iter()
+            .filter_map(|(objective, pass)| {
+                let place = Place::Node(path.clone(), NodePath::root().key("objective_pass").key(&objective));
+                Some((objective, pass_mark(&pass, place, diagnostics)?))
+            })
+            .collect(),
         title: authored.title,
         attempts: authored.attempts,
         shuffle: authored.shuffle.unwrap_or(false),
@@ -90,12 +102,13 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
 }
 
 /// Reads `80%`, `0.8` or `4/5`.
-fn pass_mark(written: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Fraction> {
-    let pass = Fraction::parse(written);
+fn pass_mark(written: &Scalar, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Fraction> {
+    let written = written.to_string();
+    let pass = Fraction::parse(&written);
     match &pass {
         Some(share) if !share.is_negative() && *share <= Fraction::one() => return pass,
-        Some(_) => diagnostics.push(rules::pass_out_of_range(place, written)),
-        None => diagnostics.push(rules::not_a_pass_mark(place, written)),
+        Some(_) => diagnostics.push(rules::pass_out_of_range(place, &written)),
+        None => diagnostics.push(rules::not_a_pass_mark(place, &written)),
     }
     None
 }

@@ -30,6 +30,8 @@ pub struct Authored {
     pub prompt: String,
     /// What a right answer is worth: a number not below 0; 1 if not said.
     pub points: Option<Scalar>,
+    /// Whether nobody passes the quiz who does not answer this question fully right.
+    pub critical: Option<bool>,
     /// Help that the learner may open before answering.
     pub hint: Option<String>,
     /// Why the answer is what it is, in Markdown; shown after marking.

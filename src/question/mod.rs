@@ -81,6 +81,7 @@ pub fn lower(
     lowering.id(authored);
     let Lowered { interaction, key, feedback, texts } = lowered?;
     let points = if key == Key::Unscored { lowering.no_points(authored, kind) } else { points };
+    let critical = authored.critical == Some(true) && key != Key::Unscored;
     let digest = digest(authored, &texts, &key);
     let id = authored.id.clone().unwrap_or_else(|| format!("q-{}", &digest[..8]));
     Some(Question {
@@ -92,6 +93,7 @@ pub fn lower(
         interaction,
         key,
         points,
+        critical,
         hint,
         explanation,
         sources: sources(authored),
@@ -171,10 +173,11 @@ impl Lowering<'_> {
         }
     }
 
-    /// Where nothing is marked, nothing is earned.
+    /// Where nothing is marked, nothing is earned and nothing decides.
     fn no_points(&mut self, authored: &Authored, kind: &Kind) -> Fraction {
-        if authored.points.is_some() {
-            self.found(rules::points_without_marks(self.name_of("points"), kind));
+        let given = [("points", authored.points.is_some()), ("critical", authored.critical.is_some())];
+        for (key, _) in given.into_iter().filter(|(_, given)| *given) {
+            self.found(rules::key_without_marks(self.name_of(key), key, kind));
         }
         Fraction::zero()
     }

@@ -331,8 +331,8 @@ pub(super) fn unused_verdicts(place: Place, kind: &Kind) -> Diagnostic {
         .help("write what is said to wrong answers behind the colon of `feedback:`")
 }
 
-pub(super) fn points_without_marks(place: Place, kind: &Kind) -> Diagnostic {
-    let message = format!("a {} question has no `points`, for nothing in it is right or wrong", kind.name);
+pub(super) fn key_without_marks(place: Place, key: &str, kind: &Kind) -> Diagnostic {
+    let message = format!("a {} question has no `{key}`, for nothing in it is right or wrong", kind.name);
     Diagnostic::new(&UNUSED_KEY, place, message).help("delete it")
 }
 

@@ -60,6 +60,8 @@ pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -
         };
         objectives.insert(id.to_owned(), json!({ "text": objective.text, "pages": page.pages_about(id) }));
     }
+    let objective_pass: Map<String, Value> =
+        quiz.objective_pass.iter().map(|(id, pass)| (id.clone(), json!(pass.to_string()))).collect();
     let questions: Vec<Value> =
         quiz.questions.iter().map(|question| self::question(page, question)).collect();
     inline(&json!({
@@ -74,6 +76,7 @@ pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -
             FeedbackTime::End => "end",
             FeedbackTime::Each => "each",
         },
+        "objectivePass": objective_pass,
         "objectives": objectives,
         "next": page.next_module(),
         "home": { "href": page.at.link_to(&crate::site::OutPath::new("index.html")) },
@@ -91,14 +94,18 @@ pub(super) fn check(page: &Page, course: &Course, module: &Module, asked: &Quest
 }
 
 fn question(page: &Page, question: &Question) -> Value {
-    json!({
+    let mut data = json!({
         "id": question.id,
         "points": question.points.to_string(),
         "objective": question.objective,
         "shuffle": matches!(question.interaction, Interaction::Choice { shuffle: true, .. }),
         "key": key(page, &question.key, &question.interaction),
         "digest": question.digest,
-    })
+    });
+    if question.critical {
+        data["critical"] = json!(true);
+    }
+    data
 }
 
 fn key(page: &Page, key: &Key, interaction: &Interaction) -> Value {

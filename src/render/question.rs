@@ -22,6 +22,8 @@ pub(super) struct Asked<'a> {
     /// HTML; may be empty.
     stem: String,
     how: String,
+    /// Whether nobody passes who does not answer it fully right.
+    critical: bool,
     body: Body<'a>,
     /// HTML.
     hint: Option<String>,
@@ -65,6 +67,7 @@ impl<'a> Page<'a> {
             prompt: self.fill(&question.prompt)?,
             stem: self.fill(&question.stem)?,
             how: self.how(question, scored.is_some()),
+            critical: question.critical && scored.is_some_and(|(_, quiz)| quiz.pass.is_some()),
             body: self.body(question)?,
             hint: self.fill_some(question.hint.as_ref())?,
         })

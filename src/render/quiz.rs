@@ -8,6 +8,7 @@ use super::module::Whereabouts;
 use super::page::{Anchor, Frame, Page, beginning};
 use super::question::Asked;
 use crate::diag::Diagnostic;
+use crate::model::{Course, Fraction, Quiz};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -30,8 +31,26 @@ struct About<'a> {
     intro: Option<String>,
     /// The pass mark in percent; missing where nobody fails.
     pass: Option<i64>,
+    /// What passing asks for besides, in phrases.
+    terms: Vec<String>,
     /// Missing where one may try as often as one likes.
     attempts: Option<u32>,
+}
+
+/// What passing asks for beside the pass mark.
+fn terms(page: &Page, course: &Course, quiz: &Quiz) -> Vec<String> {
+    if quiz.pass.is_none() {
+        return Vec::new();
+    }
+    let critical = quiz.questions.iter().filter(|question| question.critical).count();
+    let critical = (critical > 0).then(|| page.count("term_critical", critical));
+    let objectives = quiz.objective_pass.iter().map(|(id, pass)| {
+        let text = super::course::objective(course, id).map_or(id.as_str(), |objective| &objective.text);
+        let filling = [("percent", pass.percent_down().to_string()), ("objective", text.to_owned())];
+        let all = *pass == Fraction::one();
+        page.renderer.words.text(if all { "term_objective_all" } else { "term_objective" }, &filling)
+    });
+    critical.into_iter().chain(objectives).collect()
 }
 
 pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
@@ -45,7 +64,8 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let about = About {
         title: &quiz.title,
         intro: page.fill_some(quiz.intro.as_ref())?,
-        pass: quiz.pass.as_ref().map(crate::model::Fraction::percent_down),
+        pass: quiz.pass.as_ref().map(Fraction::percent_down),
+        terms: terms(&page, course, quiz),
         attempts: quiz.attempts.map(std::num::NonZero::get),
     };
     let whereabouts = page.whereabouts(course, m, module, None);

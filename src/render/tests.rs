@@ -36,6 +36,7 @@ fn question() -> Question {
             choices: vec![choice("a", "Wait"), choice("b", "Note &lt;the&gt; day")],
         },
         key: Key::Choose { right: vec!["b".to_owned()], marking: Marking::AllOrNothing },
+        critical: false,
         points: Fraction::new(1, 2),
         hint: Some(html("<p>When does the clock start?</p>")),
         explanation: Some(html("At once.")),
@@ -92,6 +93,7 @@ fn curriculum() -> Curriculum {
         title: "Quiz".to_owned(),
         intro: None,
         pass: Some(Fraction::new(4, 5)),
+        objective_pass: Vec::new(),
         attempts: None,
         shuffle: true,
         feedback: FeedbackTime::End,
@@ -255,6 +257,7 @@ fn all_words_of_the_templates_exist_and_none_is_left_over() {
     }
     let rust = [
         include_str!("question.rs"),
+        include_str!("quiz.rs"),
         include_str!("answer.rs"),
         include_str!("interaction.rs"),
         include_str!("words.rs"),

@@ -1,16 +1,32 @@
-//! Answers to a whole quiz: points, score, verdict.
+//! Answers to a whole quiz: points, score, verdict. The browser does the same in
+//! `themes/default/script/attempt.js`.
 
-use crate::model::Fraction;
+use std::fmt;
+
+use crate::model::{Fraction, Quiz};
 
 /// A question of an attempt with what its answer earned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weighed {
+    /// Its name in the quiz.
+    pub id: String,
     /// What the question is worth.
     pub points: Fraction,
     /// The share of the points that was earned, from 0 to 1.
     pub earned: Fraction,
+    /// Whether nobody passes who does not earn all of it, whatever it is worth.
+    pub critical: bool,
     /// The objective that it belongs to.
     pub objective: Option<String>,
+}
+
+/// What is asked of whoever passes a quiz.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Terms<'a> {
+    /// The share of all points that passes; without it nobody passes or fails.
+    pub pass: Option<&'a Fraction>,
+    /// The share of its own points that passes, by objective.
+    pub objectives: &'a [(String, Fraction)],
 }
 
 /// Points earned and points there were to earn.
@@ -22,6 +38,17 @@ pub struct Share {
     pub max: Fraction,
 }
 
+/// Something that stands in the way of passing. Its text is what a record says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The score is below the pass mark.
+    PassMark,
+    /// The critical question with this id was not fully right.
+    Critical(String),
+    /// The objective with this id is below its own pass mark.
+    Objective(String),
+}
+
 /// What an attempt comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
@@ -29,17 +56,41 @@ pub struct Outcome {
     pub total: Share,
     /// Earned as a share of what there was to earn; 1 where there was nothing to earn.
     pub score: Fraction,
-    /// Whether the pass mark is reached; without a pass mark nobody passes or fails.
+    /// Whether all terms are met; without a pass mark nobody passes or fails.
     pub passed: Option<bool>,
+    /// Every term that is not met: the pass mark, then critical questions in
+    /// their order, then objectives in theirs. Empty where nobody fails.
+    pub reasons: Vec<Reason>,
     /// The same points by objective, in the order in which objectives come up.
     pub objectives: Vec<(String, Share)>,
 }
 
-/// Marks an attempt: the questions as they were asked, and the share of points that passes.
-pub fn attempt(questions: &[Weighed], pass: Option<&Fraction>) -> Outcome {
+/// Marks an attempt: the questions as they were asked, and what passes. The
+/// pass mark, every critical question and every objective that has a pass mark
+/// of its own must hold. An objective that no question was asked about, or only
+/// questions worth nothing, had nothing to earn and so holds.
+pub fn attempt(questions: &[Weighed], terms: Terms) -> Outcome {
     let total = share(questions.iter());
     let score = total.score();
-    let passed = pass.map(|pass| score >= *pass);
+    let objectives = by_objective(questions);
+    let reasons = terms.pass.map(|pass| {
+        let mut reasons = Vec::new();
+        if score < *pass {
+            reasons.push(Reason::PassMark);
+        }
+        let missed = questions.iter().filter(|asked| asked.critical && asked.earned != Fraction::one());
+        reasons.extend(missed.map(|asked| Reason::Critical(asked.id.clone())));
+        let below = |(id, share): &&(String, Share)| {
+            terms.objectives.iter().any(|(name, pass)| name == id && share.score() < *pass)
+        };
+        reasons.extend(objectives.iter().filter(below).map(|(id, _)| Reason::Objective(id.clone())));
+        reasons
+    });
+    let passed = reasons.as_ref().map(Vec::is_empty);
+    Outcome { total, score, passed, reasons: reasons.unwrap_or_default(), objectives }
+}
+
+fn by_objective(questions: &[Weighed]) -> Vec<(String, Share)> {
     let mut names: Vec<&str> = Vec::new();
     for name in questions.iter().filter_map(|question| question.objective.as_deref()) {
         if !names.contains(&name) {
@@ -48,8 +99,7 @@ pub fn attempt(questions: &[Weighed], pass: Option<&Fraction>) -> Outcome {
     }
     let of =
         |name: &str| share(questions.iter().filter(|question| question.objective.as_deref() == Some(name)));
-    let objectives = names.into_iter().map(|name| (name.to_owned(), of(name))).collect();
-    Outcome { total, score, passed, objectives }
+    names.into_iter().map(|name| (name.to_owned(), of(name))).collect()
 }
 
 fn share<'a>(questions: impl Iterator<Item = &'a Weighed> + Clone) -> Share {
@@ -63,5 +113,22 @@ impl Share {
     /// Earned as a share of what there was to earn; 1 where there was nothing to earn.
     pub fn score(&self) -> Fraction {
         if self.max.is_zero() { Fraction::one() } else { self.points.clone() / self.max.clone() }
+    }
+}
+
+impl<'a> Terms<'a> {
+    /// The terms of a quiz.
+    pub fn of(quiz: &'a Quiz) -> Self {
+        Self { pass: quiz.pass.as_ref(), objectives: &quiz.objective_pass }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PassMark => f.write_str("pass-mark"),
+            Self::Critical(id) => write!(f, "critical:{id}"),
+            Self::Objective(id) => write!(f, "objective:{id}"),
+        }
     }
 }

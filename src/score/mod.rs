@@ -11,7 +11,7 @@ mod parts;
 mod path;
 mod read;
 
-pub use attempt::{Outcome, Share, Weighed, attempt};
+pub use attempt::{Outcome, Reason, Share, Terms, Weighed, attempt};
 pub use read::{DecimalMark, normal_text, read_number};
 
 use crate::model::{Accepted, Fraction, Key, Marking, Range, Response};

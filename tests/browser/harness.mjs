@@ -111,6 +111,11 @@ export const fixture = lazy(() => new Project().build());
 /** The fixture, published at the root of a host. */
 export const published = lazy(() => publish(fixture().site));
 
+/** A project whose quizzes draw, decide and withhold in every way there is, published. */
+const assessedSite = lazy(() => publish(new Project(join(HERE, "assessed")).build().site));
+/** For a scene that takes place there. */
+export const assessed = { site: assessedSite };
+
 const executable = lazy(async () => process.env.CHROMIUM ?? (await promisify(execFile)("which", ["chromium"])).stdout.trim());
 
 const launching = async () => ({

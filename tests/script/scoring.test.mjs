@@ -17,10 +17,11 @@ const HAIR = fraction(`1/1${"0".repeat(40)}`);
 /** A number of the table in lowest terms. */
 const exact = (value) => written(fraction(String(value)));
 
-const asked = ({ points, objective, earned: share, key, response }, index) => ({
+const asked = ({ points, objective, critical, earned: share, key, response }, index) => ({
   id: `q${index}`,
   points: fraction(String(points)),
   objective,
+  critical,
   earned: share === undefined ? earned(key, response) : fraction(String(share)),
 });
 
@@ -45,7 +46,8 @@ for (const row of table.texts) {
 for (const row of table.attempts) {
   test(row.name, () => {
     const questions = row.questions.map(asked);
-    const outcome = attempt({ pass: row.pass === undefined ? null : String(row.pass), questions });
+    const objectivePass = Object.fromEntries(Object.entries(row.objective_pass ?? {}).map(([id, pass]) => [id, exact(pass)]));
+    const outcome = attempt({ pass: row.pass === undefined ? null : String(row.pass), objectivePass, questions });
     const share = ([name, { points, max }]) => `${name}: ${written(points)} of ${written(max)}`;
     assert.deepEqual(
       {
@@ -53,6 +55,7 @@ for (const row of table.attempts) {
         max: written(outcome.max),
         percent: outcome.percent,
         passed: outcome.passed,
+        reasons: outcome.reasons,
         objectives: [...outcome.objectives].map(share),
       },
       {
@@ -60,11 +63,12 @@ for (const row of table.attempts) {
         max: exact(row.max),
         percent: Number(row.percent),
         passed: row.passed,
+        reasons: row.reasons ?? (row.passed ? [] : ["pass-mark"]),
         objectives: Object.entries(row.objectives ?? {}).map(([name, sum]) => `${name}: ${sum}`),
       },
     );
     const score = fraction(exact(row.score));
-    const passes = (mark) => attempt({ pass: written(mark), questions }).passed;
-    assert.deepEqual([passes(score), passes(plus(score, HAIR))], [true, false], "the score is the highest mark that is reached");
+    const reaches = (mark) => !attempt({ pass: written(mark), objectivePass, questions }).reasons.includes("pass-mark");
+    assert.deepEqual([reaches(score), reaches(plus(score, HAIR))], [true, false], "the score is the highest mark that is reached");
   });
 }

@@ -13,7 +13,7 @@ const answers = [
   { question: first, response: ["a"], order: ["b", "a", "c"] },
   { question: second, response: "One month" },
 ];
-const taken = takenAttempt({ current, quiz: { module: "m", pass: "4/5" }, release: "0af3".repeat(16), at: 2000, answers });
+const taken = takenAttempt({ current, quiz: { module: "m", pass: "4/5", objectivePass: {} }, release: "0af3".repeat(16), at: 2000, answers });
 const now = (...questions) => new Map(questions.map((question) => [question.id, question]));
 
 test("an attempt holds all that its verdict rests on, and nothing else", () => {
@@ -28,9 +28,17 @@ test("an attempt holds all that its verdict rests on, and nothing else", () => {
   assert.equal(parseRecord(JSON.stringify({ ...emptyRecord(), attempts: { x: taken } })).reading, "ok");
 });
 
-test("an attempt that is not passed says why", () => {
-  const failed = takenAttempt({ current, quiz: { module: "m", pass: "1" }, release: "", at: 2000, answers });
-  assert.deepEqual([failed.passed, failed.reasons], [false, ["pass-mark"]]);
+test("an attempt that is not passed says why, and keeps every mark that was asked for", () => {
+  const failed = takenAttempt({ current, quiz: { module: "m", pass: "1", objectivePass: { refunds: "1" } }, release: "", at: 2000, answers });
+  assert.deepEqual([failed.passed, failed.reasons, failed.objectivePass], [false, ["pass-mark"], { refunds: "1" }]);
+  assert.equal(markedAgain(failed, now(first, second)).changed, false);
+});
+
+test("a critical question is kept as such, and marked again as such", () => {
+  const hard = [{ question: { ...second, critical: true }, response: "One month" }];
+  const failed = takenAttempt({ current, quiz: { module: "m", pass: "0", objectivePass: {} }, release: "", at: 2000, answers: hard });
+  assert.deepEqual([failed.questions[0].critical, failed.passed, failed.reasons], [true, false, ["critical:second"]]);
+  assert.equal(markedAgain(failed, now(second)).changed, false, "it was critical then");
 });
 
 test("marked again, an attempt comes to the same", () => {
@@ -55,6 +63,6 @@ test("what a question is worth is what it was worth then", () => {
 });
 
 test("an attempt that was altered does not agree with its marks", () => {
-  const altered = [{ points: "3" }, { max: "5/2" }, { passed: false }, { reasons: ["pass-mark"] }, { pass: "1" }];
+  const altered = [{ points: "3" }, { max: "5/2" }, { passed: false }, { reasons: ["pass-mark"] }, { pass: "1" }, { objectivePass: { refunds: "1" }, pass: "1" }];
   for (const change of altered) assert.equal(markedAgain({ ...taken, ...change }, now(first, second)).changed, true);
 });

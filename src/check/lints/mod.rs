@@ -1,7 +1,10 @@
 //! What is allowed and yet worth a second look. A lint is one file here and two
 //! lines below.
 
+mod critical_without_points;
+mod objective_not_asked;
 mod options_that_refer;
+mod terms_without_pass;
 mod unreachable_pass;
 mod unused_file;
 
@@ -15,7 +18,14 @@ struct Lint {
     run: fn(&Curriculum, &Used, &mut Vec<Diagnostic>),
 }
 
-static LINTS: [&Lint; 3] = [&unreachable_pass::LINT, &unused_file::LINT, &options_that_refer::LINT];
+static LINTS: [&Lint; 6] = [
+    &unreachable_pass::LINT,
+    &unused_file::LINT,
+    &options_that_refer::LINT,
+    &terms_without_pass::LINT,
+    &objective_not_asked::LINT,
+    &critical_without_points::LINT,
+];
 
 /// The rules of all lints.
 pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {

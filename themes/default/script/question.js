@@ -13,7 +13,7 @@ import { language, say } from "./words.js";
  * @typedef {import("./score.js").Response} Response
  * @typedef {import("./score.js").Key} Key
  * @typedef {import("./fraction.js").Fraction} Fraction
- * @typedef {{ id: string, points: string, objective: string | null, shuffle: boolean, key: Key, digest: string }} Question
+ * @typedef {{ id: string, points: string, objective: string | null, critical?: true, shuffle: boolean, key: Key, digest: string }} Question
  * @typedef {import("./grade.js").Grade} Grade
  */
 

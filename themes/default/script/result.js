@@ -9,7 +9,7 @@ import { language, say } from "./words.js";
  * @typedef {import("./store.js").Attempt} Attempt
  * @typedef {import("./attempt.js").Outcome} Outcome
  * @typedef {{ title: string, href: string }} Link
- * @typedef {{ id: string, course: string, module: string, title: string, pass: string | null, attempts: number | null,
+ * @typedef {{ id: string, course: string, module: string, title: string, pass: string | null, objectivePass: Record<string, string>, attempts: number | null,
  *   shuffle: boolean, feedback: "end" | "each", objectives: Record<string, { text: string, pages: Link[] }>,
  *   next: Link | null, courseHref: string, questions: import("./question.js").Question[] }} Quiz
  */
@@ -29,18 +29,22 @@ const scored = (attempt) => {
 /** @param {Attempt} attempt */
 export const verdictOf = ({ pass, passed }) => say(pass === null ? "your_result" : passed ? "passed" : "not_passed");
 
-/** @param {Quiz} quiz @param {Outcome} outcome */
-const objectiveTable = (quiz, { objectives }) => {
+/** A share as "80", for a per cent sign. @param {string} share */
+const inPercent = (share) => shown(times(fraction(share), fraction("100")), language());
+
+/** @param {Quiz} quiz @param {Attempt} attempt @param {Outcome} outcome */
+const objectiveTable = (quiz, attempt, { objectives }) => {
   if (!objectives.size) return null;
   const rows = [...objectives].map(([id, { points, max }]) => {
     const all = points.over * max.under >= max.over * points.under;
     const grade = all ? "right" : points.over === 0n ? "wrong" : "partial";
     const { text = id, pages = [] } = quiz.objectives[id] ?? {};
     const reached = say("points_short", { points: shown(points, language()), max: shown(max, language()) });
+    const needed = attempt.objectivePass?.[id];
     const links = pages.map(({ title, href }) => h("li", {}, h("a", { href }, title)));
     return h("tr", { class: `is-${grade}` },
       h("th", { scope: "row" }, text),
-      h("td", {}, symbol(grade), ` ${reached}`),
+      h("td", {}, symbol(grade), ` ${reached}`, needed && h("span", { class: "needed" }, say("objective_needed", { percent: inPercent(needed) }))),
       h("td", {}, all || !pages.length ? say("nothing_to_read") : h("ul", {}, ...links)));
   });
   const heads = ["objective", "objective_points", "read_again"].map((key) => h("th", { scope: "col" }, say(key)));
@@ -70,11 +74,32 @@ export const attemptsLeft = (quiz, attempts) => {
     : say("attempts_used", { n: quiz.attempts, percent: best }));
 };
 
-/** @param {Attempt} attempt */
-const why = ({ pass, passed }) => {
+/** The question that a reason is about, as it is numbered on the page.
+ * @param {Attempt} attempt @param {string} id */
+const criticalLink = ({ questions }, id) => {
+  const shownOnes = questions.filter((asked) => document.getElementById(`q-${asked.id}`));
+  const number = shownOnes.findIndex((asked) => asked.id === id) + 1;
+  return number ? h("a", { href: `#q-${id}` }, say("question_short", { n: number })) : say("critical_gone");
+};
+
+/** What stands in the way, in words. @param {Quiz} quiz @param {Attempt} attempt @param {string} reason @returns {import("./dom.js").Child[]} */
+const reasonIn = (quiz, attempt, reason) => {
+  const [kind, id] = [reason.split(":", 1)[0], reason.slice(reason.indexOf(":") + 1)];
+  if (kind === "critical") return [`${say("why_critical")} `, criticalLink(attempt, id)];
+  if (kind === "objective") {
+    const pass = attempt.objectivePass?.[id] ?? "1";
+    return [say(pass === "1" ? "why_objective_all" : "why_objective", { percent: inPercent(pass), objective: quiz.objectives[id]?.text ?? id })];
+  }
+  return [say("why_not_passed", { percent: inPercent(attempt.pass ?? "0") })];
+};
+
+/** Why it was passed, or every condition that was not met. @param {Quiz} quiz @param {Attempt} attempt */
+const why = (quiz, attempt) => {
+  const { pass, passed, reasons } = attempt;
   if (pass === null) return null;
-  const percent = shown(times(fraction(pass), fraction("100")), language());
-  return h("p", { class: "result-why" }, say(passed ? "why_passed" : "why_not_passed", { percent }));
+  if (passed) return h("p", { class: "result-why" }, say("why_passed", { percent: inPercent(pass) }));
+  if (reasons.length === 1) return h("p", { class: "result-why" }, ...reasonIn(quiz, attempt, reasons[0]));
+  return h("ul", { class: "result-why" }, ...reasons.map((reason) => h("li", {}, ...reasonIn(quiz, attempt, reason))));
 };
 
 /** @param {{ quiz: Quiz, attempt: Attempt, attempts: Attempt[], outcome: Outcome, changed: boolean,
@@ -87,10 +112,10 @@ export const resultRegion = ({ quiz, attempt, attempts, outcome, changed, tryAga
     h("h2", { class: "result-title", id: "result-title", tabindex: -1 },
       tone !== "neutral" && symbol(attempt.passed ? "right" : "wrong"), ` ${verdictOf(attempt)}`),
     h("p", { class: "result-score" }, scored(attempt)),
-    why(attempt),
+    why(quiz, attempt),
     attemptsLeft(quiz, attempts),
     changed && h("p", { class: "result-note" }, symbol("note"), ` ${say("quiz_changed")}`),
-    !changed && objectiveTable(quiz, outcome),
+    !changed && objectiveTable(quiz, attempt, outcome),
     h("p", { class: "result-actions" },
       next && h("a", { class: "button", href: next.href }, say("next_step", { title: next.title })),
       more && button(say("try_again"), tryAgain, next !== null),

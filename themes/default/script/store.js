@@ -14,15 +14,15 @@ export const VERSION = 1;
  * than the author's, `earned` is the share of the points, from 0 to 1, that
  * the response earned when it was submitted.
  * @typedef {{ id: string, digest: string, order?: string[], response: Response, points: string, earned: string,
- *   objective?: string }} Asked
+ *   critical?: true, objective?: string }} Asked
  *
  * What was submitted: the questions as drawn, in the order in which they were
  * shown. `started` and `at` (when it was submitted) are milliseconds since
  * 1970; `release` is the release of the course, or empty where a page has none;
- * `points` and `max` are what was earned and what there was to earn; `reasons`
- * says why it was not passed.
+ * `pass` and `objectivePass` are the shares that passed then; `points` and `max`
+ * are what was earned and what there was to earn; `reasons` says why it was not passed.
  * @typedef {{ id: string, module: string, release: string, started: number, at: number, seed: number,
- *   pass: string | null, questions: Asked[], points: string, max: string, passed: boolean, reasons: string[] }} Attempt
+ *   pass: string | null, objectivePass?: Record<string, string>, questions: Asked[], points: string, max: string, passed: boolean, reasons: string[] }} Attempt
  *
  * Something that can be changed again; the newest wins. `null` says that it
  * was there and is not any more: a plain deletion would come back from the
@@ -84,7 +84,8 @@ const isMadeOf = (value, members) => isTable(value) && Object.entries(members).e
     : Object.hasOwn(value, name) && holds(value[name]));
 
 const ASKED = {
-  id: isText, digest: isText, "order?": isTexts, response: isResponse, points: isNumber, earned: isNumber, "objective?": isText,
+  id: isText, digest: isText, "order?": isTexts, response: isResponse, points: isNumber, earned: isNumber,
+  "critical?": (/** @type {any} */ value) => value === true, "objective?": isText,
 };
 
 /** @param {any} value */
@@ -93,6 +94,7 @@ const isRelease = (value) => isText(value) && /^([0-9a-f]{64})?$/.test(value);
 const ATTEMPT = {
   id: isText, module: isText, release: isRelease, started: isTime, at: isTime, seed: isTime,
   pass: (/** @type {any} */ value) => value === null || isNumber(value),
+  "objectivePass?": (/** @type {any} */ value) => isTable(value) && Object.values(value).every(isNumber),
   questions: (/** @type {any} */ value) => Array.isArray(value) && value.every((asked) => isMadeOf(asked, ASKED)),
   points: isNumber, max: isNumber, passed: (/** @type {any} */ value) => typeof value === "boolean", reasons: isTexts,
 };

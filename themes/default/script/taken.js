@@ -19,23 +19,24 @@ import { earned } from "./score.js";
  */
 
 /** @param {Answer} answer @returns {Asked} */
-const writtenDown = ({ question: { id, digest, points, objective, key }, response, order }) => ({
+const writtenDown = ({ question: { id, digest, points, objective, critical, key }, response, order }) => ({
   id, digest, ...(order && { order }), response, points,
-  earned: written(earned(key, response)), ...(objective && { objective }),
+  earned: written(earned(key, response)), ...(critical && { critical }), ...(objective && { objective }),
 });
 
 /** @param {Asked} asked */
-const weighedAs = ({ id, points, earned: share, objective }) =>
-  ({ id, points: fraction(points), earned: fraction(share), objective });
+const weighedAs = ({ id, points, earned: share, critical, objective }) =>
+  ({ id, points: fraction(points), earned: fraction(share), critical, objective });
 
 /** What is written down of an attempt: everything that its verdict rests on.
- * @param {{ current: Current, quiz: { module: string, pass: string | null }, release: string, at: number,
+ * @param {{ current: Current, quiz: import("./result.js").Quiz, release: string, at: number,
  *   answers: Answer[] }} submitted @returns {Attempt} */
-export const takenAttempt = ({ current, quiz: { module, pass }, release, at, answers }) => {
+export const takenAttempt = ({ current, quiz: { module, pass, objectivePass }, release, at, answers }) => {
   const questions = answers.map(writtenDown);
-  const { points, max, passed, reasons } = attempt({ pass, questions: questions.map(weighedAs) });
+  const { points, max, passed, reasons } = attempt({ pass, objectivePass, questions: questions.map(weighedAs) });
   return {
-    id: current.attempt, module, release, started: current.started, at, seed: current.seed, pass, questions,
+    id: current.attempt, module, release, started: current.started, at, seed: current.seed, pass,
+    ...(Object.keys(objectivePass).length > 0 && { objectivePass }), questions,
     points: written(points), max: written(max), passed, reasons,
   };
 };
@@ -48,6 +49,7 @@ export const markedAgain = (taken, questions) => {
   const same = new Set(taken.questions.filter(({ id, digest }) => questions.get(id)?.digest === digest).map(({ id }) => id));
   const outcome = attempt({
     pass: taken.pass,
+    objectivePass: taken.objectivePass,
     questions: taken.questions.map((asked) => {
       const question = questions.get(asked.id);
       return { ...weighedAs(asked), ...(question && same.has(asked.id) && { earned: earned(question.key, asked.response) }) };

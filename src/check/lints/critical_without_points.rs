@@ -1,0 +1,35 @@
+//! Critical questions that are worth nothing.
+
+use super::Lint;
+use crate::check::references::Used;
+use crate::diag::{Diagnostic, Example, Rule, Severity};
+use crate::model::Curriculum;
+use crate::source::{NodePath, Place};
+
+pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+
+static RULE: Rule = Rule {
+    code: "critical-without-points",
+    severity: Severity::Warning,
+    explain: "\
+The question is worth no points and yet nobody passes who gets it wrong: a learner can reach 100 % \
+of the points and fail. Give it points, so that the score says what the verdict does.",
+    example: Example {
+        wrong: "pass: 80%\nquestions:\n  - {type: true-false, prompt: P, answer: true, critical: true, points: 0}\n",
+        right: "pass: 80%\nquestions:\n  - {type: true-false, prompt: P, answer: true, critical: true}\n",
+    },
+};
+
+fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
+    let modules = curriculum.courses.iter().flat_map(|course| &course.modules);
+    for quiz in modules.filter_map(|module| module.quiz.as_deref()) {
+        for question in quiz.questions.iter().filter(|asked| asked.critical && asked.points.is_zero()) {
+            let node = NodePath::root().key("questions").item(question.index).key("points");
+            let message = "this question decides whether learners pass, and is worth nothing";
+            diagnostics.push(
+                Diagnostic::new(&RULE, Place::Node(quiz.path.clone(), node), message)
+                    .help("write `points: 1` or more, or delete `critical: true`"),
+            );
+        }
+    }
+}
