@@ -146,6 +146,8 @@ fn what_a_learner_sees_or_a_score_depends_on_makes_a_new_release() {
         (quiz, "answer: 1", "answer: 2"),
         (quiz, "answer: 1", "answer: 1\n    points: 2"),
         (quiz, "answer: 1", "answer: 1\n    unit: months"),
+        (quiz, "answer: 1", "answer: 1\n    critical: true"),
+        (quiz, "title: Quiz", "title: Quiz\nobjective_pass: {recognise: 80%}"),
         (quiz, "id: months", "id: month"),
         (quiz, "title: Quiz", "title: Quiz\nattempts: 3"),
         (quiz, "title: Quiz", "title: Quiz\nshuffle: true"),

@@ -18,6 +18,7 @@ impl Says for Question {
             interaction,
             key,
             points,
+            critical,
             hint,
             explanation,
             sources,
@@ -26,7 +27,10 @@ impl Says for Question {
         } = self;
         to.thing("question", |to| {
             to.part("id", id).part("objective", objective).part("prompt", prompt).part("stem", stem);
-            to.part("interaction", interaction).part("key", key).part("points", points);
+            to.part("interaction", interaction)
+                .part("key", key)
+                .part("points", points)
+                .part("critical", critical);
             to.part("hint", hint).part("explanation", explanation).part("sources", sources);
             to.part("feedback", feedback)
         });

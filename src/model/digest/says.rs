@@ -83,13 +83,17 @@ impl Says for Heading {
 
 impl Says for Quiz {
     fn say(&self, to: &mut Transcript) {
-        let Self { path: _, title, intro, pass, attempts, shuffle, feedback, questions } = self;
+        let Self { path: _, title, intro, pass, objective_pass, attempts, shuffle, feedback, questions } =
+            self;
         let feedback = match feedback {
             FeedbackTime::End => "end",
             FeedbackTime::Each => "each",
         };
         to.thing("quiz", |to| {
-            to.part("title", title).part("intro", intro).part("pass", pass);
+            to.part("title", title)
+                .part("intro", intro)
+                .part("pass", pass)
+                .part("objective_pass", objective_pass);
             to.part("attempts", &attempts.map(u32::from)).part("shuffle", shuffle).part("feedback", feedback);
             to.part("questions", questions)
         });
