@@ -2,6 +2,7 @@
 
 mod cli;
 mod disk;
+mod draw;
 mod examples;
 mod golden;
 mod hostile;

@@ -10,9 +10,11 @@ mod order;
 mod parts;
 mod path;
 mod read;
+mod shuffle;
 
 pub use attempt::{Outcome, Reason, Share, Terms, Weighed, attempt};
 pub use read::{DecimalMark, normal_text, read_number};
+pub use shuffle::{seed_for, shuffled};
 
 use crate::model::{Accepted, Fraction, Key, Marking, Range, Response};
 

@@ -1,5 +1,6 @@
 // The order in which an attempt shows its questions and options: drawn from a
-// seed, so that a reload and a review show the same.
+// seed, so that a reload and a review show the same. Papers are drawn alike in
+// Rust (src/score/shuffle.rs); one table of cases is run on both.
 
 /** A small generator of numbers in [0, 1) (mulberry32). @param {number} seed */
 const dice = (seed) => () => {
