@@ -153,6 +153,9 @@ fn unnamed(path: SourcePath, name: &str) -> CourseAbout {
         summary: Prose::default(),
         audience: None,
         objectives: Vec::new(),
+        required: None,
+        attestation: None,
+        valid_for: None,
         still_valid: Vec::new(),
     }
 }

@@ -9,7 +9,7 @@ use super::rules;
 use crate::diag::Diagnostic;
 use crate::model::{Course, Curriculum, Link, Module, Page, Piece, Prose, Question, Quiz};
 use crate::parse::{Holds, Parsed};
-use crate::source::{NodePath, Place, SourcePath, Span};
+use crate::source::{NodePath, Place, SourcePath, Span, without_number};
 
 /// Files of the project that some text or setting uses.
 pub(super) type Used = HashSet<SourcePath>;
@@ -47,6 +47,7 @@ pub(super) fn check(
     let site = std::mem::take(&mut walk.shared);
     let mut courses = Vec::with_capacity(curriculum.courses.len());
     for course in &curriculum.courses {
+        walk.required(course);
         walk.prose(
             &course.about.summary,
             &Ground::at(&course.about.path, NodePath::root().key("summary")),
@@ -105,6 +106,24 @@ impl Walk<'_> {
         }
         if let Some(notice) = &settings.notice {
             self.prose(notice, &Ground::at(&site, NodePath::root().key("notice")), None);
+        }
+    }
+
+    /// Modules that the course requires. One whose files cannot be used exists all the same.
+    fn required(&mut self, course: &Course) {
+        let folder = format!("{}/", course.about.path.folder());
+        let module = |path: &SourcePath| {
+            let (module, _) = path.as_str().strip_prefix(&folder)?.split_once('/')?;
+            Some(without_number(module).to_owned())
+        };
+        for (index, id) in course.about.required.iter().flatten().enumerate() {
+            let is_whole = course.modules.iter().any(|module| module.id == *id);
+            if !is_whole && !self.files.keys().filter_map(|path| module(path)).any(|name| name == *id) {
+                let node = NodePath::root().key("required").item(index);
+                let place = Place::Node(course.about.path.clone(), node);
+                let known = course.modules.iter().map(|module| module.id.as_str());
+                self.diagnostics.push(rules::unknown_module(place, id, known));
+            }
         }
     }
 

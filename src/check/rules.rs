@@ -15,6 +15,7 @@ pub(super) const RULES: &[&Rule] = &[
     &BROKEN_PICTURE,
     &UNKNOWN_SOURCE,
     &UNKNOWN_OBJECTIVE,
+    &UNKNOWN_MODULE,
     &UNKNOWN_QUESTION,
     &ASKED_TWICE,
     &RAW_HTML,
@@ -272,6 +273,27 @@ pub(super) fn unknown_objective<'a>(
             .label(format!("did you mean `{meant}`?"))
             .help(format!("write `{meant}`, or add `{id}` to `{course}`")),
         None => finding.help(format!("add it to `{course}`, below `objectives:`: `{id}: …`")),
+    }
+}
+
+static UNKNOWN_MODULE: Rule = Rule {
+    code: "unknown-module",
+    severity: Severity::Error,
+    explain: "\
+Modules are named by their folders without the number in front, as in their address: the folder \
+02-refunds is the module `refunds`.",
+    example: Example { wrong: "required: [02-refunds]\n", right: "required: [refunds]\n" },
+};
+
+pub(super) fn unknown_module<'a>(place: Place, id: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let known: Vec<&str> = known.collect();
+    let finding = Diagnostic::new(&UNKNOWN_MODULE, place, format!("the course has no module `{id}`"));
+    let bare = without_number(id);
+    let same = known.iter().copied().find(|name| *name == bare);
+    match same.or_else(|| did_you_mean(bare, known.iter().copied())) {
+        Some(meant) => finding.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")),
+        None if known.is_empty() => finding.help("write its first page, or delete the name"),
+        None => finding.help(format!("its modules are {}", listed(&known))),
     }
 }
 

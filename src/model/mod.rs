@@ -10,6 +10,7 @@ mod number;
 mod path;
 mod prose;
 mod question;
+mod validity;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
@@ -23,6 +24,8 @@ pub use prose::{Block, BlockKind, Heading, Link, Piece, Prose};
 pub use question::{
     Accepted, Choice, ChoiceText, FeedbackFor, Interaction, Key, Marking, Question, Range, Response,
 };
+
+pub use validity::{CalendarUnit, Validity};
 
 use crate::source::SourcePath;
 
@@ -91,6 +94,13 @@ pub struct CourseAbout {
     pub audience: Option<String>,
     /// What a learner will be able to do, in the order written.
     pub objectives: Vec<Objective>,
+    /// The ids of the modules without which the course is not complete, in the
+    /// order written; all of them if it says nothing.
+    pub required: Option<Vec<String>>,
+    /// What a learner confirms before the course is complete.
+    pub attestation: Option<Statement>,
+    /// How long the completed course counts, from the day of its completion.
+    pub valid_for: Option<Validity>,
     /// How the digests of earlier releases begin whose records count as if they
     /// were of this one: at least [`RELEASE_DIGITS`] hexadecimal digits each.
     pub still_valid: Vec<String>,
@@ -98,6 +108,27 @@ pub struct CourseAbout {
 
 /// The fewest hexadecimal digits by which a release can be named.
 pub const RELEASE_DIGITS: usize = 8;
+
+/// A sentence that a learner confirms for a course as a whole. In a record it
+/// stands as an attestation with an empty module and the id [`Statement::ID`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The exact words, as plain text.
+    pub wording: String,
+    /// Changes when the words do: 16 hexadecimal digits.
+    pub digest: String,
+}
+
+impl Statement {
+    /// Its id in a record.
+    pub const ID: &'static str = "course";
+
+    /// A statement of these words.
+    pub fn new(wording: String) -> Self {
+        let digest = format!("{:.16}", Digest::of(&wording));
+        Self { wording, digest }
+    }
+}
 
 /// Something that a learner will be able to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,6 +148,14 @@ pub struct Module {
     pub pages: Vec<Arc<Page>>,
     /// The module's assessment.
     pub quiz: Option<Arc<Quiz>>,
+}
+
+impl Course {
+    /// The modules without which the course is not complete.
+    pub fn required(&self) -> impl Iterator<Item = &Module> {
+        let asked = self.about.required.as_ref();
+        self.modules.iter().filter(move |module| asked.is_none_or(|ids| ids.contains(&module.id)))
+    }
 }
 
 impl Module {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{prose_at, rules, yaml};
 use crate::diag::Diagnostic;
-use crate::model::{CourseAbout, Objective, RELEASE_DIGITS};
+use crate::model::{CalendarUnit, CourseAbout, Objective, RELEASE_DIGITS, Statement, Validity};
 use crate::source::{NodePath, Place, SourcePath};
 
 /// A course.
@@ -23,6 +23,13 @@ pub(super) struct Authored {
     /// What a learner will be able to do: a name, which pages and questions use, and a sentence.
     #[serde(default, deserialize_with = "yaml::entries")]
     objectives: IndexMap<String, String>,
+    /// The modules that must be completed, by the names of their folders without the number in
+    /// front; all modules if not given.
+    required: Option<Vec<String>>,
+    /// The exact sentence that a learner confirms to complete the course, as plain text.
+    attestation: Option<String>,
+    /// How long a completed course counts, such as `12 months` or `2 years`; for ever if not given.
+    valid_for: Option<String>,
     /// How the digests of earlier releases begin whose records still count as current, say
     /// because only a typing error was mended: at least 8 digits of each.
     #[serde(default)]
@@ -42,6 +49,13 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         let place = Place::Node(path.clone(), NodePath::root().key("objectives").key(id));
         rules::check_filled(text, place, "objective", diagnostics);
     }
+    if authored.required.as_ref().is_some_and(Vec::is_empty) {
+        diagnostics.push(rules::nothing_required(at("required")));
+    }
+    if let Some(wording) = &authored.attestation {
+        rules::check_filled(wording, at("attestation"), "attestation", diagnostics);
+    }
+    let valid_for = authored.valid_for.and_then(|written| validity(&written, at("valid_for"), diagnostics));
     let still_valid = releases(path, &authored.still_valid, diagnostics);
     Some(CourseAbout {
         path: path.clone(),
@@ -49,8 +63,32 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         summary: prose_at(path, "summary", &authored.summary, diagnostics),
         audience: authored.audience,
         objectives: authored.objectives.into_iter().map(|(id, text)| Objective { id, text }).collect(),
+        required: authored.required.filter(|modules| !modules.is_empty()),
+        attestation: authored
+            .attestation
+            .map(|wording| wording.trim().to_owned())
+            .filter(|wording| !wording.is_empty())
+            .map(Statement::new),
+        valid_for,
         still_valid,
     })
+}
+
+/// Reads `12 months`.
+fn validity(written: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Validity> {
+    let text = written.trim();
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (count, unit) = text.split_at(digits);
+    let unit = unit.trim();
+    match (count.parse::<u32>(), CalendarUnit::named(unit)) {
+        (Ok(count), Some(unit)) if (1..=unit.in_a_century()).contains(&count) => {
+            return Some(Validity { count, unit });
+        }
+        (Ok(_), Some(_)) => diagnostics.push(rules::validity_out_of_range(place, written)),
+        (Ok(count), None) => diagnostics.push(rules::not_a_validity(place, written, Some(count), unit)),
+        (Err(_), _) => diagnostics.push(rules::not_a_validity(place, written, None, unit)),
+    }
+    None
 }
 
 /// How digests of releases begin.

@@ -1,7 +1,7 @@
 //! What can be wrong with a single file, beside its YAML and its Markdown.
 
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::Color;
+use crate::model::{CalendarUnit, Color};
 use crate::source::{Place, SourcePath, Span};
 
 /// Every rule of this module.
@@ -20,6 +20,8 @@ pub(super) const RULES: &[&Rule] = &[
     &NOT_A_WEB_ADDRESS,
     &UNUSABLE_SOURCE_ID,
     &NOT_A_RELEASE,
+    &NOT_A_VALIDITY,
+    &NOTHING_REQUIRED,
     &NO_QUESTIONS,
     &DUPLICATE_ID,
     &PASS_OUT_OF_RANGE,
@@ -368,6 +370,51 @@ each record that a learner made under it and in the pages of the course (`data-r
 pub(super) fn not_a_release(place: Place, written: &str) -> Diagnostic {
     Diagnostic::new(&NOT_A_RELEASE, place, format!("`{written}` is not the digest of a release"))
         .help("write at least the first 8 digits of the release, as `coursewright record verify` shows it")
+}
+
+static NOT_A_VALIDITY: Rule = Rule {
+    code: "not-a-validity",
+    severity: Severity::Error,
+    explain: "\
+How long a completed course counts is written as a number of years, months, weeks or days, at most \
+100 years. It is counted by the calendar: a course that was completed on 29 February and is valid for \
+1 year counts up to and including 28 February of the next.",
+    example: Example { wrong: "valid_for: a year or so\n", right: "valid_for: 12 months\n" },
+};
+
+/// `count` is the number that it begins with, if any, and `unit` what follows.
+pub(super) fn not_a_validity(place: Place, written: &str, count: Option<u32>, unit: &str) -> Diagnostic {
+    let units = CalendarUnit::ALL.map(CalendarUnit::name);
+    let meant = crate::diag::did_you_mean(unit, units);
+    let finding = Diagnostic::new(&NOT_A_VALIDITY, place, format!("`{written}` is not a length of time"));
+    match (count, meant) {
+        (Some(count), Some(meant)) => {
+            finding.label(format!("did you mean `{count} {meant}`?")).help(format!("write `{count} {meant}`"))
+        }
+        (Some(count), None) if unit.is_empty() => {
+            finding.label(format!("{count} of what?")).help(format!("write for example `{count} months`"))
+        }
+        _ => finding.help("write a number and years, months, weeks or days, for example `12 months`"),
+    }
+}
+
+pub(super) fn validity_out_of_range(place: Place, written: &str) -> Diagnostic {
+    Diagnostic::new(&NOT_A_VALIDITY, place, format!("a course cannot be valid for `{written}`"))
+        .help("write a time from 1 day to 100 years, or leave the key out if the course counts for ever")
+}
+
+static NOTHING_REQUIRED: Rule = Rule {
+    code: "nothing-required",
+    severity: Severity::Error,
+    explain: "\
+A course is complete when its required modules are. Without any, everybody who opens it would have \
+completed it. Name the modules that count, or leave the key out if all of them do.",
+    example: Example { wrong: "required: []\n", right: "required: [refunds]\n" },
+};
+
+pub(super) fn nothing_required(place: Place) -> Diagnostic {
+    Diagnostic::new(&NOTHING_REQUIRED, place, "no module is required")
+        .help("name the modules that count, or delete the key if all of them do")
 }
 
 static NO_QUESTIONS: Rule = Rule {

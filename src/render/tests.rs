@@ -124,6 +124,9 @@ fn curriculum() -> Curriculum {
                     id: "deadline".to_owned(),
                     text: "Keep the deadline".to_owned(),
                 }],
+                required: None,
+                attestation: None,
+                valid_for: None,
                 still_valid: Vec::new(),
             }),
             modules: vec![Module {

@@ -35,12 +35,30 @@ impl Says for Settings {
 
 impl Says for CourseAbout {
     fn say(&self, to: &mut Transcript) {
-        let Self { path: _, title, summary, audience, objectives, still_valid: _ } = self;
+        let Self {
+            path: _,
+            title,
+            summary,
+            audience,
+            objectives,
+            required,
+            attestation,
+            valid_for: _,
+            still_valid: _,
+        } = self;
         to.thing("course", |to| {
             to.part("title", title).part("summary", summary).part("audience", audience);
-            to.part("objectives", objectives)
+            to.part("objectives", objectives).part("required", &required.as_deref().map(sorted));
+            to.part("attestation", &attestation.as_ref().map(|statement| &statement.wording))
         });
     }
+}
+
+/// Names whose order means nothing.
+fn sorted(names: &[String]) -> Vec<&String> {
+    let mut names: Vec<&String> = names.iter().collect();
+    names.sort();
+    names
 }
 
 impl Says for Objective {
