@@ -159,8 +159,8 @@ impl Walk<'_> {
             let place = if listed { node.key("source").item(index) } else { node.key("source") };
             self.source(source, Place::Node(quiz.path.clone(), place));
         }
-        for (node, prose) in question.references() {
-            self.prose(prose, &Ground::at(&quiz.path, node), None);
+        for (node, prose) in &question.referring {
+            self.prose(prose, &Ground::at(&quiz.path, node.clone()), None);
         }
     }
 

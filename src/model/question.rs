@@ -33,6 +33,10 @@ pub struct Question {
     pub sources: Vec<String>,
     /// What is said to particular answers.
     pub feedback: Vec<(FeedbackFor, Prose)>,
+    /// Those of its texts that refer to something else, each with the node of the
+    /// quiz that it is written in. Most questions have none, and there may be a
+    /// hundred thousand of them.
+    pub referring: Vec<(NodePath, Prose)>,
     /// Changes when the prompt, the options or the key change, and only then:
     /// 16 hexadecimal digits.
     pub digest: String,
@@ -189,48 +193,5 @@ impl Question {
     /// Whether the author gave it no id, so that it has one made from its content.
     pub fn has_made_up_id(&self) -> bool {
         self.id.strip_prefix("q-").is_some_and(|rest| rest.len() == 8 && self.digest.starts_with(rest))
-    }
-
-    /// Every text of the question that refers to something else, with the node
-    /// of the quiz that it is written in. Most questions have none, and there
-    /// may be a hundred thousand of them.
-    pub fn references(&self) -> Vec<(NodePath, &Prose)> {
-        let node = NodePath::root().key("questions").item(self.index);
-        let choices = match &self.interaction {
-            Interaction::Choice { choices, .. } => choices.as_slice(),
-            Interaction::Number { .. } | Interaction::Text => &[],
-        };
-        let stretches = [
-            ("prompt", Some(&self.prompt)),
-            ("prompt", Some(&self.stem)),
-            ("hint", self.hint.as_ref()),
-            ("explanation", self.explanation.as_ref()),
-        ];
-        let mut texts: Vec<(NodePath, &Prose)> = stretches
-            .into_iter()
-            .filter_map(|(key, prose)| Some((key, prose.filter(|prose| prose.has_holes())?)))
-            .map(|(key, prose)| (node.key(key), prose))
-            .collect();
-        for (index, choice) in choices.iter().enumerate() {
-            if let ChoiceText::Prose(prose) = &choice.text
-                && prose.has_holes()
-            {
-                texts.push((node.key("options").item(index).key("text"), prose));
-            }
-        }
-        for (of, prose) in self.feedback.iter().filter(|(_, prose)| prose.has_holes()) {
-            let place = match of {
-                FeedbackFor::Choice(id) => match choices.iter().position(|choice| choice.id == *id) {
-                    Some(index) if matches!(choices[index].text, ChoiceText::Prose(_)) => {
-                        node.key("options").item(index).key("feedback")
-                    }
-                    _ => node.key("feedback").key(id),
-                },
-                FeedbackFor::Accepted(index) => node.key("answer").item(*index).key("feedback"),
-                FeedbackFor::Part(_) | FeedbackFor::Wrong => node.key("feedback"),
-            };
-            texts.push((place, prose));
-        }
-        texts
     }
 }

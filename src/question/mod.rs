@@ -58,6 +58,8 @@ struct Lowering<'a> {
     node: NodePath,
     markdown: Markdown<'a>,
     diagnostics: &'a mut Vec<Diagnostic>,
+    /// The texts read so far that refer to something else, with their nodes.
+    referring: Vec<(NodePath, Prose)>,
 }
 
 /// Makes a question of what was written as the `index`th of the file `path`.
@@ -70,7 +72,7 @@ pub fn lower(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Question> {
     let node = NodePath::root().key("questions").item(index);
-    let mut lowering = Lowering { path, node, markdown, diagnostics };
+    let mut lowering = Lowering { path, node, markdown, diagnostics, referring: Vec::new() };
     let kind = *KINDS.iter().find(|kind| kind.name == authored.kind)?;
     lowering.unused_keys(authored, kind);
     let points = lowering.points(authored);
@@ -98,6 +100,7 @@ pub fn lower(
         explanation,
         sources: sources(authored),
         feedback,
+        referring: lowering.referring,
         digest,
     })
 }
@@ -145,8 +148,17 @@ impl Lowering<'_> {
     }
 
     fn prose(&mut self, text: &str, place: &Place) -> Prose {
-        let (line, rest) = (self.markdown)(text, place, self.diagnostics);
+        let (line, rest) = self.line_and_rest(text, place);
         joined(line, rest)
+    }
+
+    fn line_and_rest(&mut self, text: &str, place: &Place) -> (Prose, Prose) {
+        let (line, rest) = (self.markdown)(text, place, self.diagnostics);
+        if let Place::Node(_, node) = place {
+            let referring = [&line, &rest].into_iter().filter(|prose| prose.has_holes());
+            self.referring.extend(referring.map(|prose| (node.clone(), prose.clone())));
+        }
+        (line, rest)
     }
 
     fn prompt(&mut self, authored: &Authored) -> (Prose, Prose) {
@@ -155,7 +167,7 @@ impl Lowering<'_> {
             self.found(rules::empty_text(place, "prompt"));
             return Default::default();
         }
-        (self.markdown)(&authored.prompt, &place, self.diagnostics)
+        self.line_and_rest(&authored.prompt, &place)
     }
 
     fn points(&mut self, authored: &Authored) -> Fraction {

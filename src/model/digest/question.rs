@@ -23,6 +23,7 @@ impl Says for Question {
             explanation,
             sources,
             feedback,
+            referring: _,
             digest: _,
         } = self;
         to.thing("question", |to| {
