@@ -29,6 +29,8 @@ pub enum Planned {
     Quiz(usize, usize),
     /// The bibliography.
     Sources,
+    /// The words that are explained.
+    Glossary,
     /// The style sheet, made from the theme.
     Style,
     /// The script, made from the theme.
@@ -70,6 +72,9 @@ pub const SCRIPT: &str = "assets/script.js";
 /// The address of the bibliography.
 pub const SOURCES: &str = "sources.html";
 
+/// The address of the glossary.
+pub const GLOSSARY: &str = "glossary.html";
+
 /// Gives every page, asset and generated file its address.
 pub fn plan(curriculum: &Curriculum) -> Plan {
     let mut layout = Layout::default();
@@ -78,6 +83,9 @@ pub fn plan(curriculum: &Curriculum) -> Plan {
     layout.put(OutPath::new(SCRIPT), Planned::Script, None);
     if !curriculum.citations.is_empty() {
         layout.put(OutPath::new(SOURCES), Planned::Sources, Some(&SourcePath::new("content/sources.yml")));
+    }
+    if !curriculum.glossary.is_empty() {
+        layout.put(OutPath::new(GLOSSARY), Planned::Glossary, Some(&SourcePath::new("content/glossary.yml")));
     }
     for (c, course) in curriculum.courses.iter().enumerate() {
         let at = address(&[&course.id, "index.html"]);

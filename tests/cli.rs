@@ -305,11 +305,12 @@ schemas/course.json
 schemas/page.json
 schemas/quiz.json
 schemas/sources.json
+schemas/glossary.json
 
 "#]]);
     run(at.path(), "schema quizz").code(2).stderr_eq(str![[r#"
 error: there is no schema `quizz`
- = help: did you mean `quiz`? the kinds are site, course, page, quiz, sources
+ = help: did you mean `quiz`? the kinds are site, course, page, quiz, sources, glossary
 
 "#]]);
 }

@@ -55,6 +55,7 @@ const HOMES: &[Home] = &[
     ),
     Home(SOURCES, "", 0, ""),
     Home(SOURCES, "law:\n  citation: The law\n", 2, ""),
+    Home("content/glossary.yml", "", 0, ""),
     Home("themes/default/words/en.yml", "", 0, ""),
     Home("themes/default/script/main.js", "", 0, ""),
     Home("themes/default/templates/home.html", "", 0, ""),

@@ -75,7 +75,7 @@ fn cases(text: &str) -> Vec<Case> {
 fn home(name: &str) -> String {
     match name {
         _ if name.contains('/') => name.to_owned(),
-        "site.yml" | "sources.yml" => format!("content/{name}"),
+        "site.yml" | "sources.yml" | "glossary.yml" => format!("content/{name}"),
         "course.yml" => format!("content/course/{name}"),
         _ => format!("content/course/01-module/{name}"),
     }

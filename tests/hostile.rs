@@ -72,6 +72,7 @@ proptest! {
         let tree: SourceTree = [
             Source::text("content/site.yml", site.as_str()),
             Source::text("content/sources.yml", front.as_str()),
+            Source::text("content/glossary.yml", front.as_str()),
             Source::text("content/course/course.yml", site),
             Source::text("content/course/01-module/index.md", format!("---\n{front}\n---\n\nText.\n")),
             Source::text("content/course/01-module/quiz.yml", quiz),

@@ -169,6 +169,13 @@ fn what_a_learner_sees_or_a_score_depends_on_makes_a_new_release() {
     let mut other = tree();
     other.insert(picture("content/01-privacy/01-requests/desk.png", 2));
     assert_ne!(release(&other), first);
+    let explained = |meaning: &str| {
+        let mut tree = tree();
+        tree.insert(Source::text("content/glossary.yml", format!("form: {meaning}\n")));
+        release(&tree)
+    };
+    assert_ne!(explained("A sheet to fill in."), first);
+    assert_ne!(explained("A sheet to fill in."), explained("A sheet."));
 }
 
 /// Records name releases, so this must never change for a course that did not.

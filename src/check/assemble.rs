@@ -54,6 +54,7 @@ pub(super) fn assemble(files: &[Arc<Parsed>], diagnostics: &mut Vec<Diagnostic>)
         match &parsed.holds {
             Holds::Settings(settings) => curriculum.settings = Arc::clone(settings),
             Holds::Citations(citations) => curriculum.citations = Arc::clone(citations),
+            Holds::Glossary(terms) => curriculum.glossary = Arc::clone(terms),
             Holds::Asset(pixels) => drop(curriculum.assets.insert(parsed.path.clone(), *pixels)),
             _ => {}
         }

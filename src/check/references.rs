@@ -44,6 +44,7 @@ pub(super) fn check(
     let shared = Shared::default();
     let mut walk = Walk { curriculum, files: by_path, sources, used: Used::new(), shared, diagnostics };
     walk.settings();
+    walk.glossary();
     let site = std::mem::take(&mut walk.shared);
     let mut courses = Vec::with_capacity(curriculum.courses.len());
     for course in &curriculum.courses {
@@ -124,6 +125,13 @@ impl Walk<'_> {
                 let known = course.modules.iter().map(|module| module.id.as_str());
                 self.diagnostics.push(rules::unknown_module(place, id, known));
             }
+        }
+    }
+
+    fn glossary(&mut self) {
+        let path = SourcePath::new("content/glossary.yml");
+        for term in self.curriculum.glossary.iter() {
+            self.prose(&term.definition, &Ground::at(&path, NodePath::root().key(&term.term)), None);
         }
     }
 

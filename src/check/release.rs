@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::references::Shared;
-use crate::model::{Citation, Course, Curriculum, Digest, Module, Says, Transcript};
+use crate::model::{Citation, Course, Curriculum, Digest, Module, Says, Term, Transcript};
 use crate::parse::Parsed;
 use crate::source::SourcePath;
 
@@ -37,7 +37,14 @@ pub(super) fn name(curriculum: &mut Curriculum, files: &[Arc<Parsed>], site: &Sh
             let asset = |path: &SourcePath| Some((path.without_numbers(), *digests.get(path)?));
             let assets: BTreeSet<(String, Digest)> = own.chain(&shared.assets).filter_map(asset).collect();
             let assets = assets.into_iter().collect();
-            Digest::of(&Release { frame, course, digests: &digests, citations, assets })
+            Digest::of(&Release {
+                frame,
+                glossary: &curriculum.glossary,
+                course,
+                digests: &digests,
+                citations,
+                assets,
+            })
         })
         .collect();
     for (course, release) in curriculum.courses.iter_mut().zip(releases) {
@@ -48,6 +55,8 @@ pub(super) fn name(curriculum: &mut Curriculum, files: &[Arc<Parsed>], site: &Sh
 /// All that a release consists of.
 struct Release<'a> {
     frame: Digest,
+    /// Every page can open it.
+    glossary: &'a Vec<Term>,
     course: &'a Course,
     digests: &'a HashMap<&'a SourcePath, Digest>,
     /// Those that the course cites.
@@ -62,7 +71,10 @@ impl Says for Release<'_> {
         let modules: Vec<Files> =
             modules.iter().map(|module| Files { module, digests: self.digests }).collect();
         to.thing("release", |to| {
-            to.part("site", &self.frame).part("id", id).part("course", &**about);
+            to.part("site", &self.frame)
+                .part("glossary", self.glossary)
+                .part("id", id)
+                .part("course", &**about);
             to.part("modules", &modules).part("sources", &self.citations).part("assets", &self.assets)
         });
     }

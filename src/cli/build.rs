@@ -91,7 +91,12 @@ fn counted(count: usize, noun: &str) -> String {
 
 fn is_page(planned: &Planned) -> bool {
     match planned {
-        Planned::Home | Planned::Course(_) | Planned::Page(..) | Planned::Quiz(..) | Planned::Sources => true,
+        Planned::Home
+        | Planned::Course(_)
+        | Planned::Page(..)
+        | Planned::Quiz(..)
+        | Planned::Sources
+        | Planned::Glossary => true,
         Planned::Style | Planned::Script | Planned::Asset(_) => false,
     }
 }

@@ -17,8 +17,8 @@ Examples:
 
 /// Print the JSON schemas from which editors complete and check YAML
 ///
-/// The kinds are: site, course, quiz, page (the front matter of a page) and
-/// sources.
+/// The kinds are: site, course, quiz, page (the front matter of a page),
+/// sources and glossary.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Schema {

@@ -38,6 +38,8 @@ pub struct Curriculum {
     pub courses: Vec<Course>,
     /// The bibliography, in the order of `sources.yml`.
     pub citations: Arc<Vec<Citation>>,
+    /// The words that are explained, in the order of `glossary.yml`.
+    pub glossary: Arc<Vec<Term>>,
     /// Pictures and other files that are copied, with their size in pixels where they have one.
     pub assets: BTreeMap<SourcePath, Option<(u32, u32)>>,
 }
@@ -243,6 +245,19 @@ pub enum FeedbackTime {
     End,
     /// After each question.
     Each,
+}
+
+/// An entry of `glossary.yml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Its name in addresses, made of the term; unique.
+    pub id: String,
+    /// The term, as it stands in the middle of a sentence.
+    pub term: String,
+    /// Other forms under which texts use it. No form belongs to two terms.
+    pub also: Vec<String>,
+    /// What it means.
+    pub definition: Prose,
 }
 
 /// An entry of `sources.yml`.

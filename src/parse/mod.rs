@@ -7,6 +7,7 @@
 
 mod citations;
 mod course;
+mod glossary;
 pub mod markdown;
 mod page;
 mod quiz;
@@ -19,7 +20,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Citation, CourseAbout, Digest, Page, Piece, Prose, Quiz, Settings};
+use crate::model::{Citation, CourseAbout, Digest, Page, Piece, Prose, Quiz, Settings, Term};
 use crate::source::{Body, NodePath, Place, Source, SourcePath, SourceTree, Span};
 
 /// What one file says, and what is wrong with it.
@@ -55,6 +56,8 @@ pub enum Holds {
     Quiz(Arc<Quiz>),
     /// `content/sources.yml`.
     Citations(Arc<Vec<Citation>>),
+    /// `content/glossary.yml`.
+    Glossary(Arc<Vec<Term>>),
     /// A file that is copied, with its size in pixels where it is a picture.
     Asset(Option<(u32, u32)>),
     /// Nothing that could be used.
@@ -68,6 +71,8 @@ pub enum Role {
     Settings,
     /// `content/sources.yml`
     Citations,
+    /// `content/glossary.yml`
+    Glossary,
     /// `content/COURSE/course.yml`
     Course,
     /// `content/COURSE/MODULE/quiz.yml`
@@ -87,6 +92,7 @@ impl Role {
         match (parts.as_slice(), path.extension().as_str()) {
             (["site.yml"], _) => Self::Settings,
             (["sources.yml"], _) => Self::Citations,
+            (["glossary.yml"], _) => Self::Glossary,
             ([_, "course.yml"], _) => Self::Course,
             ([_, _, "quiz.yml"], _) => Self::Quiz,
             ([_, _, _], "md") => Self::Page,
@@ -98,7 +104,7 @@ impl Role {
 
 /// Every rule of this room.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [rules::RULES, yaml::RULES, markdown::RULES].into_iter().flatten().copied()
+    [rules::RULES, glossary::RULES, yaml::RULES, markdown::RULES].into_iter().flatten().copied()
 }
 
 /// The JSON Schemas that editors complete from, by the name of what they
@@ -110,6 +116,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("page", schemars::schema_for!(page::FrontMatter).to_value()),
         ("quiz", schemars::schema_for!(quiz::Authored).to_value()),
         ("sources", schemars::schema_for!(citations::Authored).to_value()),
+        ("glossary", schemars::schema_for!(glossary::Authored).to_value()),
     ]
 }
 
@@ -154,6 +161,7 @@ fn digest(holds: &Holds, body: &Body) -> Digest {
         (Holds::Page(page), _) => Digest::of(&**page),
         (Holds::Quiz(quiz), _) => Digest::of(&**quiz),
         (Holds::Citations(citations), _) => Digest::of(&**citations),
+        (Holds::Glossary(terms), _) => Digest::of(&**terms),
         (Holds::Asset(_), Body::Binary { digest, .. }) => Digest(*digest),
         (Holds::Asset(_), Body::Text(text)) => Digest::of(&**text),
         (Holds::Asset(_) | Holds::Nothing, _) => Digest::default(),
@@ -164,6 +172,7 @@ fn read(path: &SourcePath, text: &str, role: Role, diagnostics: &mut Vec<Diagnos
     Some(match role {
         Role::Settings => Holds::Settings(Arc::new(settings::read(path, text, diagnostics)?)),
         Role::Citations => Holds::Citations(Arc::new(citations::read(path, text, diagnostics)?)),
+        Role::Glossary => Holds::Glossary(Arc::new(glossary::read(path, text, diagnostics)?)),
         Role::Course => Holds::Course(Arc::new(course::read(path, text, diagnostics)?)),
         Role::Quiz => Holds::Quiz(Arc::new(quiz::read(path, text, diagnostics)?)),
         Role::Page => Holds::Page(Arc::new(page::read(path, text, diagnostics)?)),
@@ -175,6 +184,11 @@ fn read(path: &SourcePath, text: &str, role: Role, diagnostics: &mut Vec<Diagnos
 fn prose_at(path: &SourcePath, key: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Prose {
     let place = Place::Node(path.clone(), NodePath::root().key(key));
     let markdown::Fragment { line, rest } = markdown::fragment(path, text, &place, diagnostics);
+    paragraphs(line, rest)
+}
+
+/// A short text as paragraphs.
+fn paragraphs(line: Prose, rest: Prose) -> Prose {
     let mut pieces = vec![Piece::Html("<p>".to_owned())];
     pieces.extend(line.0);
     pieces.push(Piece::Html("</p>\n".to_owned()));

@@ -84,9 +84,9 @@ fn way_home(path: &SourcePath) -> String {
     if let Some(stem) = name.strip_suffix(".yaml") {
         return format!("name it `{stem}.yml`");
     }
-    let known = ["site.yml", "sources.yml", "course.yml", "quiz.yml"];
+    let known = ["site.yml", "sources.yml", "glossary.yml", "course.yml", "quiz.yml"];
     match name {
-        "site.yml" | "sources.yml" => format!("move it to `content/{name}`"),
+        "site.yml" | "sources.yml" | "glossary.yml" => format!("move it to `content/{name}`"),
         "course.yml" => "move it into the folder of a course: `content/COURSE/course.yml`".to_owned(),
         "quiz.yml" => "move it into the folder of a module: `content/COURSE/MODULE/quiz.yml`".to_owned(),
         _ if path.extension() == "md" && depth < 3 => {

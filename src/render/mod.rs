@@ -8,6 +8,7 @@ mod answer;
 mod course;
 mod data;
 mod faults;
+mod glossary;
 mod home;
 mod interaction;
 mod module;
@@ -18,6 +19,7 @@ mod quiz;
 mod sources;
 mod style;
 mod templates;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -31,6 +33,7 @@ use tera::{Context, Tera};
 use self::faults::Faults;
 use self::page::Page;
 use self::templates::Fault;
+use self::terms::Finder;
 use self::words::Words;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::Curriculum;
@@ -102,6 +105,8 @@ pub struct Renderer {
     own: Vec<String>,
     /// Places in the bibliography, by id.
     citations: HashMap<String, usize>,
+    /// Finds the terms of the glossary.
+    finder: Finder,
     /// For each course, where an objective is taught: module and page, the first few.
     taught: Vec<HashMap<String, Vec<(usize, usize)>>>,
 }
@@ -135,6 +140,7 @@ impl Renderer {
                 .map(|(file, _)| file.to_owned())
                 .collect(),
             citations: curriculum.citations.iter().enumerate().map(|(i, c)| (c.id.clone(), i)).collect(),
+            finder: Finder::new(&curriculum.glossary),
             taught: curriculum.courses.iter().map(course::taught).collect(),
         };
         (renderer, faults.found)
@@ -157,6 +163,7 @@ impl Renderer {
             Some(Planned::Style) => self.style.clone(),
             Some(Planned::Script) => self.script.clone(),
             Some(Planned::Home) => home::render(page(None, None))?,
+            Some(Planned::Glossary) => glossary::render(page(None, None))?,
             Some(Planned::Sources) => sources::render(page(None, None))?,
             Some(&Planned::Course(c)) => course::render(page(Some(c), None))?,
             Some(&Planned::Page(c, m, p)) => module::render(page(Some(c), Some(m)), p)?,

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::course::objective;
 use super::data;
+use super::glossary::Explained;
 use super::page::{Anchor, Frame, Page, beginning};
+use super::terms::Reading;
 use crate::diag::Diagnostic;
 use crate::model::{self, Course, Module};
 
@@ -16,6 +18,7 @@ struct View<'a> {
     about: About<'a>,
     /// HTML.
     body: String,
+    terms: Vec<Explained<'a>>,
     previous: Option<Anchor>,
     next: Option<Next>,
     /// JSON for the script.
@@ -78,7 +81,10 @@ struct Next {
 pub(super) fn render(mut page: Page, number: usize) -> Result<String, Box<Diagnostic>> {
     let (Some((_, course)), Some((m, module))) = (page.course, page.module) else { return Ok(String::new()) };
     let shown: &model::Page = &module.pages[number];
+    page.reading = Some(Reading::default());
     let body = page.fill(&shown.prose)?;
+    let used = page.reading.take().map(|reading| reading.seen).unwrap_or_default();
+    let terms = page.explained(used)?;
     let description = shown.summary.clone().unwrap_or_else(|| beginning(&shown.prose));
     let anchor = |at: usize| module.pages.get(at).map(|other| page.anchor(other));
     let previous = number.checked_sub(1).and_then(anchor);
@@ -114,7 +120,7 @@ pub(super) fn render(mut page: Page, number: usize) -> Result<String, Box<Diagno
         &[&shown.title, module.title(), &course.about.title]
     };
     let frame = page.frame("page", titles, description, Some(&shown.id))?;
-    page.renderer.fill("page.html", &View { frame, whereabouts, about, body, previous, next, data })
+    page.renderer.fill("page.html", &View { frame, whereabouts, about, body, terms, previous, next, data })
 }
 
 impl<'a> Page<'a> {

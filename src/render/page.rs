@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::Renderer;
+use super::terms::Reading;
 use crate::diag::Diagnostic;
 use crate::model::{Citation, Course, Curriculum, Module, Piece, Prose};
-use crate::plan::{Plan, SCRIPT, SOURCES, STYLE};
+use crate::plan::{GLOSSARY, Plan, SCRIPT, SOURCES, STYLE};
 use crate::site::OutPath;
 use crate::source::SourcePath;
 
@@ -23,6 +24,8 @@ pub(super) struct Page<'a> {
     pub(super) cited: Vec<&'a Citation>,
     /// How many blocks it has so far.
     pub(super) blocks: usize,
+    /// The text at hand, if terms of the glossary are marked in it.
+    pub(super) reading: Option<Reading>,
 }
 
 /// A link.
@@ -35,7 +38,7 @@ pub(super) struct Anchor {
 /// What the template `base.html` needs to know.
 #[derive(Serialize)]
 pub(super) struct Frame<'a> {
-    /// `home`, `course`, `page`, `quiz` or `sources`.
+    /// `home`, `course`, `page`, `quiz`, `sources` or `glossary`.
     kind: &'static str,
     /// What stands in the title bar, the most particular first.
     title: String,
@@ -66,6 +69,7 @@ struct Site<'a> {
     script: String,
     logo: Option<Logo>,
     sources: Option<String>,
+    glossary: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -99,7 +103,7 @@ impl<'a> Page<'a> {
     ) -> Self {
         let course = course.and_then(|c| Some((c, curriculum.courses.get(c)?)));
         let module = module.zip(course).and_then(|(m, (_, course))| Some((m, course.modules.get(m)?)));
-        Self { renderer, curriculum, plan, at, course, module, cited: Vec::new(), blocks: 0 }
+        Self { renderer, curriculum, plan, at, course, module, cited: Vec::new(), blocks: 0, reading: None }
     }
 
     /// The link from here to what is made from `source`.
@@ -169,6 +173,7 @@ impl<'a> Page<'a> {
                 script: to(SCRIPT),
                 logo,
                 sources: (!self.curriculum.citations.is_empty()).then(|| to(SOURCES)),
+                glossary: (!self.curriculum.glossary.is_empty()).then(|| to(GLOSSARY)),
             },
             course: self.course.map(|(_, course)| course.id.as_str()),
             module: self.module.map(|(_, module)| module.id.as_str()),

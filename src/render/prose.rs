@@ -38,10 +38,29 @@ impl<'a> Page<'a> {
         prose.map(|prose| self.fill(prose)).transpose()
     }
 
+    /// What `write` writes, without terms of the glossary being marked in it.
+    fn unmarked<T>(&mut self, write: impl FnOnce(&mut Self) -> T) -> T {
+        let reading = self.reading.take();
+        let written = write(self);
+        self.reading = reading;
+        written
+    }
+
     fn fill_into(&mut self, prose: &'a Prose, html: &mut String) -> Result<(), Box<Diagnostic>> {
         for piece in &prose.0 {
             match piece {
-                Piece::Html(text) | Piece::RawHtml(text, _) => html.push_str(text),
+                Piece::Html(text) => match &mut self.reading {
+                    Some(reading) => {
+                        reading.mark(&self.renderer.finder, text, html, &self.curriculum.glossary);
+                    }
+                    None => html.push_str(text),
+                },
+                Piece::RawHtml(text, _) => {
+                    if let Some(reading) = &mut self.reading {
+                        reading.pass_over(&self.renderer.finder, text);
+                    }
+                    html.push_str(text);
+                }
                 Piece::Link(link, _) => {
                     html.push_str(&escaped(&self.href(&link.path)));
                     if let Some(fragment) = &link.fragment {
@@ -51,7 +70,7 @@ impl<'a> Page<'a> {
                 }
                 Piece::Picture { path, alt, title, .. } => self.picture(path, alt, title, html),
                 Piece::Citation(id, _) => self.reference(id, html),
-                Piece::Question(id, _) => html.push_str(&question::check(self, id)?),
+                Piece::Question(id, _) => html.push_str(&self.unmarked(|page| question::check(page, id))?),
                 Piece::Word(key) => html.push_str(&escaped(self.renderer.words.get(key))),
                 Piece::Block(block) => html.push_str(&self.block(block)?),
             }
@@ -95,7 +114,7 @@ impl<'a> Page<'a> {
     fn block(&mut self, block: &'a Block) -> Result<String, Box<Diagnostic>> {
         self.blocks += 1;
         let number = self.blocks;
-        let title = self.fill(&block.title)?;
+        let title = self.unmarked(|page| page.fill(&block.title))?;
         let label = plain(&title);
         let body = self.fill(&block.body)?;
         self.renderer.fill("block.html", &Frame { kind: block.kind.name(), number, title, label, body })

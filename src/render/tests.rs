@@ -140,6 +140,7 @@ fn curriculum() -> Curriculum {
             }],
             release: Digest::default(),
         }],
+        glossary: Arc::default(),
         citations: Arc::new(vec![
             citation("gdpr", "GDPR, Article 12"),
             citation("cra", "Consumer Rights Act"),

@@ -31,6 +31,8 @@ const walk = async ({ page, visit }, look) => {
   await look("page with blocks, used");
   await visit("desk/blocks/text.html");
   await look("page with a table, code and formulas");
+  await visit("glossary.html");
+  await look("glossary");
   await visit("sources.html");
   await look("sources");
   await visit("data/requests/quiz.html");

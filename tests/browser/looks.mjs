@@ -59,10 +59,10 @@ export const lost = (page) => page.evaluate(() => {
   return [...new Set(found)];
 });
 
-/** What is meant to be hit and is less than 24 px high or wide; links inside a sentence are as high as their line.
+/** What is meant to be hit and is less than 24 px high or wide; links and terms inside a sentence are as high as their line.
  * @param {import("playwright-core").Page} page */
 export const tooSmall = (page) => page.evaluate(() =>
-  [...document.querySelectorAll("button, summary, .option, .checklist label, .field input, nav a, .site-name, .card-link, .row-link, .error-summary a, .result-actions a, .continue a, .tab-button")]
+  [...document.querySelectorAll("button:not(.term), summary, .option, .checklist label, .field input, nav a, .site-name, .card-link, .row-link, .error-summary a, .result-actions a, .continue a, .tab-button")]
     .filter((element) => element.checkVisibility())
     .map((element) => [element, element.getBoundingClientRect()])
     .filter(([, { width, height }]) => Math.round(height) < 24 || Math.round(width) < 24)

@@ -2,7 +2,7 @@
 //! also those that do not count, so that the compiler asks about a new one.
 
 use super::{Says, Transcript};
-use crate::model::{Citation, CourseAbout, FeedbackTime, Heading, Objective, Page, Quiz, Settings};
+use crate::model::{Citation, CourseAbout, FeedbackTime, Heading, Objective, Page, Quiz, Settings, Term};
 use crate::source::SourcePath;
 
 /// A file by its address in the site: the numbers that order it do not count.
@@ -115,6 +115,13 @@ impl Says for Quiz {
             to.part("attempts", &attempts.map(u32::from)).part("shuffle", shuffle).part("feedback", feedback);
             to.part("questions", questions)
         });
+    }
+}
+
+impl Says for Term {
+    fn say(&self, to: &mut Transcript) {
+        let Self { id: _, term, also, definition } = self;
+        to.thing("term", |to| to.part("term", term).part("also", also).part("definition", definition));
     }
 }
 
