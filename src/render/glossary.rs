@@ -23,7 +23,8 @@ struct View<'a> {
 struct Entry<'a> {
     id: &'a str,
     term: &'a str,
-    also: &'a [String],
+    /// Its other names; that it has a plural is no news.
+    also: Vec<&'a str>,
     /// HTML.
     definition: String,
     /// The first pages that use it.
@@ -54,6 +55,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         let mut uses = std::mem::take(&mut uses[index]);
         let more = uses.len().saturating_sub(USES);
         uses.truncate(USES);
+        let also = also.iter().map(String::as_str).filter(|form| !is_inflected(term, form)).collect();
         terms.push(Entry { id, term, also, definition: page.fill(definition)?, uses, more });
     }
     let title = page.renderer.words.get("glossary_title");
@@ -74,6 +76,13 @@ fn uses(page: &Page) -> Vec<Vec<Anchor>> {
         }
     }
     uses
+}
+
+/// Whether `form` is `term` with another ending.
+fn is_inflected(term: &str, form: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    let stem = term.char_indices().next_back().map_or(term, |(end, _)| &term[..end]);
+    words(term) == words(form) && form.starts_with(stem)
 }
 
 /// Upper and lower case and marks on letters do not count.
