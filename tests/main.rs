@@ -1,6 +1,7 @@
 //! Everything that is tested without a browser, in one binary.
 
 mod cli;
+mod completion;
 mod disk;
 mod draw;
 mod examples;

@@ -6,6 +6,7 @@
 //! rounded before it is compared.
 
 mod attempt;
+mod completion;
 mod order;
 mod parts;
 mod path;
@@ -13,6 +14,9 @@ mod read;
 mod shuffle;
 
 pub use attempt::{Outcome, Reason, Share, Terms, Weighed, attempt};
+pub use completion::{
+    Completion, Counting, Deeds, Keep, ModuleCompletion, ModuleOutline, Outline, QuizState, Taken, completion,
+};
 pub use read::{DecimalMark, normal_text, read_number};
 pub use shuffle::{seed_for, shuffled};
 
