@@ -41,6 +41,7 @@ const HOMES: &[Home] = &[
     Home(QUIZ, "title: Quiz\nquestions:\n  - type: numeric\n    prompt: P\n", 4, ""),
     Home(QUIZ, "title: Quiz\nquestions:\n  - prompt: P\n    answer: one\n", 4, ""),
     Home(QUIZ, "title: Quiz\nquestions:\n", 2, ""),
+    Home(QUIZ, "title: Quiz\nquestions:\n  - type: scenario\n    prompt: P\n    scenes:\n", 4, ""),
     Home(
         QUIZ,
         "title: Quiz\nquestions:\n  - type: single-choice\n    prompt: P\n    options:\n    -\n",

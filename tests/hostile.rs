@@ -60,6 +60,13 @@ fn yaml() -> impl Strategy<Value = String> {
         "correct: ",
         "prompt: ",
         "type: numeric",
+        "type: scenario",
+        "    scenes:\n    - id: a\n      text: T\n",
+        "      choices: [{text: C, to: a}]\n",
+        "      ending: ",
+        "points: ",
+        "to: ",
+        "id: ",
     ]);
     prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
 }

@@ -9,6 +9,7 @@ mod golden;
 mod hostile;
 mod house;
 mod release;
+mod scenario;
 mod scoring;
 mod serve;
 mod warm;

@@ -26,8 +26,9 @@ pub(super) struct Explain {
 
 /// Every rule that a project can break, in the order of the names.
 pub fn rules() -> Vec<&'static Rule> {
-    let single = [question::RULES, plan::RULES, render::RULES].into_iter().flatten().copied();
-    let mut rules: Vec<&Rule> = parse::rules().chain(check::rules()).chain(single).collect();
+    let single = [plan::RULES, render::RULES].into_iter().flatten().copied();
+    let mut rules: Vec<&Rule> =
+        parse::rules().chain(question::rules()).chain(check::rules()).chain(single).collect();
     rules.sort_by_key(|rule| rule.code);
     rules
 }

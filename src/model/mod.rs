@@ -10,6 +10,7 @@ mod number;
 mod path;
 mod prose;
 mod question;
+mod scenario;
 mod validity;
 
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ pub use prose::{Block, BlockKind, Heading, Link, Piece, Prose};
 pub use question::{
     Accepted, Choice, ChoiceText, FeedbackFor, Interaction, Key, Marking, Question, Range, Response,
 };
-
+pub use scenario::{Onward, Paths, Scene, SceneChoice};
 pub use validity::{CalendarUnit, Validity};
 
 use crate::source::SourcePath;

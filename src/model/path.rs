@@ -15,7 +15,8 @@ pub struct PathKey {
     /// The scenes that a path can end in, with the share of the points that
     /// each earns where endings are marked.
     pub endings: Vec<(String, Fraction)>,
-    /// The most points that any path collects.
+    /// What the best path comes to: the most points that any collects, or the
+    /// best credit of an ending.
     pub most: Fraction,
     /// What is marked.
     pub marking: PathMarking,

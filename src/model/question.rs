@@ -1,7 +1,7 @@
 //! A question as everything below `parse` sees it: how it is answered and how
 //! it is marked. Kinds of question do not exist here.
 
-use super::{Decimal, Fraction, PathKey, Prose};
+use super::{Decimal, Fraction, PathKey, Paths, Prose, Scene};
 use crate::source::NodePath;
 
 /// A question.
@@ -74,6 +74,14 @@ pub enum Interaction {
     },
     /// By typing a short text.
     Text,
+    /// By taking a path through scenes.
+    Scenario {
+        /// The first is the start; every path from it comes to an ending, and
+        /// every scene is on one.
+        scenes: Vec<Scene>,
+        /// What the paths come to.
+        paths: Paths,
+    },
 }
 
 /// Something that can be picked.

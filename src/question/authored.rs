@@ -11,6 +11,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::scenario::FullScene;
+
 // `#[serde(default)]` beside `schema_with` is for the schema alone, which would
 // otherwise demand the key.
 /// A question of a quiz.
@@ -58,6 +60,8 @@ pub struct Authored {
     pub tolerance: Option<Scalar>,
     /// What the number counts, such as `days`.
     pub unit: Option<String>,
+    /// The scenes of a scenario; the first one is the start.
+    pub scenes: Option<Vec<FullScene>>,
     /// What is said to wrong answers; for true-false a text for `true` and one for `false`.
     #[serde(default, deserialize_with = "strict::feedback")]
     #[schemars(schema_with = "schema::feedback")]
@@ -304,7 +308,7 @@ mod strict {
 }
 
 /// Every marking of every kind.
-const MARKINGS: [&str; 4] = ["all-or-nothing", "partial", "weighted", "case-sensitive"];
+const MARKINGS: [&str; 6] = ["all-or-nothing", "partial", "weighted", "case-sensitive", "points", "ending"];
 
 /// Schemas of keys that can be written in more than one way.
 mod schema {

@@ -10,14 +10,16 @@ mod multiple_choice;
 mod numeric;
 mod options;
 mod rules;
+mod scenario;
 mod short_text;
 mod single_choice;
 mod true_false;
 
 pub use authored::{Authored, Form, FullAnswer, FullOption, NoEntries, Scalar, Verdicts};
-pub use rules::{MISSING_KEY, RULES};
+pub use rules::MISSING_KEY;
+pub use scenario::{FullScene, FullSceneChoice};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::{FeedbackFor, Fraction, Interaction, Key, Prose, Question, Transcript};
 use crate::source::{NodePath, Place, SourcePath};
 
@@ -36,8 +38,19 @@ pub struct Kind {
 }
 
 /// Every kind, in the order in which help lists them.
-pub static KINDS: [&Kind; 5] =
-    [&single_choice::KIND, &multiple_choice::KIND, &true_false::KIND, &numeric::KIND, &short_text::KIND];
+pub static KINDS: [&Kind; 6] = [
+    &single_choice::KIND,
+    &multiple_choice::KIND,
+    &true_false::KIND,
+    &numeric::KIND,
+    &short_text::KIND,
+    &scenario::KIND,
+];
+
+/// Every rule of this room.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    [rules::RULES, scenario::RULES].into_iter().flatten().copied()
+}
 
 /// Turns a Markdown text at a place into a first line and what follows it.
 pub type Markdown<'a> = &'a mut dyn FnMut(&str, &Place, &mut Vec<Diagnostic>) -> (Prose, Prose);
@@ -196,8 +209,7 @@ impl Lowering<'_> {
 
     fn id(&mut self, authored: &Authored) {
         let Some(id) = &authored.id else { return };
-        let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if id.is_empty() || id.len() > 64 || !id.chars().all(fits) {
+        if !is_usable_id(id) {
             self.found(rules::unusable_id(self.at("id"), id));
         }
     }
@@ -212,6 +224,7 @@ impl Lowering<'_> {
             ("tolerance", authored.tolerance.is_some()),
             ("unit", authored.unit.is_some()),
             ("feedback", authored.feedback.is_some()),
+            ("scenes", authored.scenes.is_some()),
         ];
         for (key, _) in given.into_iter().filter(|(key, given)| *given && !kind.keys.contains(key)) {
             self.found(rules::unused_key(self.name_of(key), key, kind));
@@ -219,11 +232,20 @@ impl Lowering<'_> {
     }
 }
 
+/// Whether a name can stand in addresses and records.
+fn is_usable_id(id: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    !id.is_empty() && id.len() <= 64 && id.chars().all(fits)
+}
+
 /// The paragraphs of a short text put together again.
 fn joined(line: Prose, rest: Prose) -> Prose {
     use crate::model::Piece;
     if rest.is_empty() {
         return line;
+    }
+    if line.is_empty() {
+        return rest;
     }
     let mut pieces = vec![Piece::Html("<p>".to_owned())];
     pieces.extend(line.0);

@@ -5,8 +5,8 @@ use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::Decimal;
 use crate::source::Place;
 
-/// Every rule of this room.
-pub const RULES: &[&Rule] = &[
+/// Rules that hold for several kinds.
+pub(super) const RULES: &[&Rule] = &[
     &MISSING_KEY,
     &NO_CORRECT_OPTION,
     &SEVERAL_CORRECT,
@@ -124,7 +124,7 @@ pub(super) fn too_few_options(place: Place, count: usize) -> Diagnostic {
         .help("write at least two options, one a line, each with `- ` in front")
 }
 
-static TOO_MANY_OPTIONS: Rule = Rule {
+pub(super) static TOO_MANY_OPTIONS: Rule = Rule {
     code: "too-many-options",
     severity: Severity::Error,
     explain: "\
@@ -150,7 +150,7 @@ pub(super) fn empty_text(place: Place, what: &str) -> Diagnostic {
         .help("write the text behind the colon, in quotes if it begins with a special character")
 }
 
-static NEGATIVE_POINTS: Rule = Rule {
+pub(super) static NEGATIVE_POINTS: Rule = Rule {
     code: "negative-points",
     severity: Severity::Error,
     explain: "\
@@ -246,7 +246,7 @@ pub(super) fn unquoted_number(place: Place, number: &str) -> Diagnostic {
         .help("put it in quotes, so that it is shown as you wrote it")
 }
 
-static CREDIT_OUT_OF_RANGE: Rule = Rule {
+pub(super) static CREDIT_OUT_OF_RANGE: Rule = Rule {
     code: "credit-out-of-range",
     severity: Severity::Error,
     explain: "\
@@ -302,7 +302,7 @@ pub(super) fn unknown_marking(place: Place, given: &str, kind: &str, known: &[&s
     )
 }
 
-static UNUSED_KEY: Rule = Rule {
+pub(super) static UNUSED_KEY: Rule = Rule {
     code: "unused-key",
     severity: Severity::Error,
     explain: "\
@@ -361,6 +361,6 @@ pub(super) fn unusable_id(place: Place, id: &str) -> Diagnostic {
     ))
 }
 
-fn listed(names: &[&str]) -> String {
+pub(super) fn listed(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::page::{Anchor, Page, escaped};
+use super::scenario::PathsView;
 use crate::diag::Diagnostic;
 use crate::model::{Decimal, FeedbackFor, Fraction, Interaction, Key, Question, Range};
 use crate::plan::SOURCES;
@@ -20,6 +21,8 @@ pub(super) struct Answer<'a> {
     prompt: String,
     /// HTML of each right answer.
     key: Vec<String>,
+    /// What is told of a scenario instead.
+    paths: Option<PathsView>,
     /// Whether all of them are wanted, or any of them will do.
     all: bool,
     feedback: Vec<Feedback>,
@@ -70,6 +73,7 @@ impl<'a> Page<'a> {
             number: number.map(|number| self.count("question_short", number)),
             prompt: self.fill(&question.prompt)?,
             key: self.right_answers(question, &choices),
+            paths: self.paths(question)?,
             all: matches!(question.interaction, Interaction::Choice { multiple: true, .. }),
             feedback,
             explanation: self.fill_some(question.explanation.as_ref())?,

@@ -4,8 +4,9 @@
 use serde::Serialize;
 
 use super::page::{Page, escaped};
+use super::scenario::SceneView;
 use crate::diag::Diagnostic;
-use crate::model::{ChoiceText, Fraction, Interaction, Key, Marking, Question};
+use crate::model::{ChoiceText, Fraction, Interaction, Key, Marking, PathKey, PathMarking, Question};
 
 /// What the template of an interaction needs to know, as `question.body`.
 #[derive(Serialize)]
@@ -15,6 +16,8 @@ pub(super) enum Body<'a> {
     Choice { multiple: bool, options: Vec<Choice<'a>> },
     /// `field.html`
     Field { unit: Option<&'a str> },
+    /// `scenario.html`; `level` is that of the scenes' headings.
+    Scenario { level: u8, scenes: Vec<SceneView<'a>> },
 }
 
 /// Something that can be picked.
@@ -32,6 +35,7 @@ impl Interaction {
             Self::Choice { .. } => "choice",
             Self::Number { .. } => "number",
             Self::Text => "text",
+            Self::Scenario { .. } => "scenario",
         }
     }
 }
@@ -49,6 +53,9 @@ impl<'a> Page<'a> {
             }
             Interaction::Number { unit } => Body::Field { unit: unit.as_deref() },
             Interaction::Text => Body::Field { unit: None },
+            Interaction::Scenario { scenes, .. } => {
+                Body::Scenario { level: (self.level + 1).min(6), scenes: self.scenes(question, scenes)? }
+            }
         })
     }
 
@@ -61,6 +68,7 @@ impl<'a> Page<'a> {
             Interaction::Choice { .. } => word("select_one"),
             Interaction::Number { .. } => word("type_number"),
             Interaction::Text => word("type_text"),
+            Interaction::Scenario { .. } => word("take_path"),
         }];
         if scored {
             how.extend(marking(question).map(word));
@@ -86,6 +94,8 @@ fn marking(question: &Question) -> Option<&'static str> {
     match &question.key {
         Key::Choose { marking: Marking::Partial, .. } if several => Some("marking_partial"),
         Key::Weigh { .. } if several => Some("marking_weighted"),
+        Key::Path(PathKey { marking: PathMarking::Points, .. }) => Some("marking_points"),
+        Key::Path(PathKey { marking: PathMarking::Ending, .. }) => Some("marking_ending"),
         _ => None,
     }
 }

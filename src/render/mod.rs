@@ -16,6 +16,7 @@ mod page;
 mod prose;
 mod question;
 mod quiz;
+mod scenario;
 mod sources;
 mod style;
 mod templates;

@@ -26,6 +26,8 @@ pub(super) struct Page<'a> {
     pub(super) blocks: usize,
     /// The text at hand, if terms of the glossary are marked in it.
     pub(super) reading: Option<Reading>,
+    /// The level of the last heading, from 1 to 6.
+    pub(super) level: u8,
 }
 
 /// A link.
@@ -103,7 +105,18 @@ impl<'a> Page<'a> {
     ) -> Self {
         let course = course.and_then(|c| Some((c, curriculum.courses.get(c)?)));
         let module = module.zip(course).and_then(|(m, (_, course))| Some((m, course.modules.get(m)?)));
-        Self { renderer, curriculum, plan, at, course, module, cited: Vec::new(), blocks: 0, reading: None }
+        Self {
+            renderer,
+            curriculum,
+            plan,
+            at,
+            course,
+            module,
+            cited: Vec::new(),
+            blocks: 0,
+            reading: None,
+            level: 1,
+        }
     }
 
     /// The link from here to what is made from `source`.
@@ -211,6 +224,12 @@ pub(super) fn beginning(prose: &Prose) -> String {
     text
 }
 
+/// The level of the last heading in a stretch of HTML.
+pub(super) fn last_heading(html: &str) -> Option<u8> {
+    let level = |at: usize| html.as_bytes().get(at).copied().filter(|digit| matches!(digit, b'1'..=b'6'));
+    html.rmatch_indices("<h").find_map(|(at, tag)| level(at + tag.len())).map(|digit| digit - b'0')
+}
+
 /// The text of a stretch of HTML, on one line.
 pub(super) fn plain(html: &str) -> String {
     let mut text = String::new();
@@ -256,8 +275,14 @@ pub(super) fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::beginning;
+    use super::{beginning, last_heading};
     use crate::model::{Piece, Prose};
+
+    #[test]
+    fn the_last_heading_counts() {
+        assert_eq!(last_heading("<h2 id=\"a\">A</h2><h3 id=\"b\">B</h3><hr><p>2 &lt;h4</p>"), Some(3));
+        assert_eq!(last_heading("<p>None</p><hr><h"), None);
+    }
 
     #[test]
     fn a_description_is_plain_text() {

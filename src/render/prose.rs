@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::page::{Page, escaped, plain};
+use super::page::{Page, escaped, last_heading, plain};
 use super::question;
 use crate::diag::Diagnostic;
 use crate::model::{Block, Piece, Prose};
@@ -48,6 +48,9 @@ impl<'a> Page<'a> {
 
     fn fill_into(&mut self, prose: &'a Prose, html: &mut String) -> Result<(), Box<Diagnostic>> {
         for piece in &prose.0 {
+            if let Piece::Html(text) | Piece::RawHtml(text, _) = piece {
+                self.level = last_heading(text).unwrap_or(self.level);
+            }
             match piece {
                 Piece::Html(text) => match &mut self.reading {
                     Some(reading) => {

@@ -267,6 +267,7 @@ fn all_words_of_the_templates_exist_and_none_is_left_over() {
         include_str!("interaction.rs"),
         include_str!("words.rs"),
         include_str!("prose.rs"),
+        include_str!("scenario.rs"),
         include_str!("sources.rs"),
     ];
     let parsers = ["true", "false", "table", "footnotes", "footnote-back"];

@@ -3,8 +3,8 @@
 
 use super::{Says, Transcript};
 use crate::model::{
-    Accepted, Choice, ChoiceText, Decimal, FeedbackFor, Fraction, Interaction, Key, Marking, PathKey,
-    PathMarking, Question, Range, Turn,
+    Accepted, Choice, ChoiceText, Decimal, FeedbackFor, Fraction, Interaction, Key, Marking, Onward, PathKey,
+    PathMarking, Question, Range, Scene, SceneChoice, Turn,
 };
 
 impl Says for Question {
@@ -57,7 +57,29 @@ impl Says for Interaction {
             }),
             Self::Number { unit } => to.thing("number", |to| to.part("unit", unit)),
             Self::Text => to.thing("text", |to| to),
+            Self::Scenario { scenes, paths: _ } => to.thing("scenario", |to| to.part("scenes", scenes)),
         };
+    }
+}
+
+impl Says for Scene {
+    fn say(&self, to: &mut Transcript) {
+        let Self { id, text, onward } = self;
+        to.thing("scene", |to| {
+            to.part("id", id).part("text", text);
+            match onward {
+                Onward::Choices(choices) => to.part("choices", choices),
+                Onward::Ending(title) => to.part("ending", title),
+            }
+        });
+    }
+}
+
+impl Says for SceneChoice {
+    fn say(&self, to: &mut Transcript) {
+        // Where it leads is said by the key.
+        let Self { id, text, feedback, to: _ } = self;
+        to.thing("choice", |to| to.part("id", id).part("text", text).part("feedback", feedback));
     }
 }
 
