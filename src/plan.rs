@@ -33,10 +33,39 @@ pub enum Planned {
     Glossary,
     /// The style sheet, made from the theme.
     Style,
-    /// The script, made from the theme.
-    Script,
+    /// A script, made from the theme.
+    Script(Script),
     /// A file of the project, as it is.
     Asset(SourcePath),
+}
+
+/// A script of the site. What only some pages need stands in one of its own,
+/// so that the others do not have to load it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Script {
+    /// On every page.
+    Main,
+    /// Blocks of a text that do something: tabs, checklists.
+    Blocks,
+    /// Questions, in a text or in a quiz.
+    Questions,
+    /// The learner's progress, in the lists of courses and modules.
+    Progress,
+}
+
+impl Script {
+    /// All of them, in the order in which a page loads them.
+    pub const ALL: [Self; 4] = [Self::Main, Self::Blocks, Self::Questions, Self::Progress];
+
+    /// Its address.
+    pub fn address(self) -> &'static str {
+        match self {
+            Self::Main => "assets/script.js",
+            Self::Blocks => "assets/script-blocks.js",
+            Self::Questions => "assets/script-questions.js",
+            Self::Progress => "assets/script-progress.js",
+        }
+    }
 }
 
 /// Every rule of this room.
@@ -67,8 +96,6 @@ fn clash(address: &OutPath, first: Option<&SourcePath>, second: &SourcePath) -> 
 
 /// The address of the style sheet.
 pub const STYLE: &str = "assets/style.css";
-/// The address of the script.
-pub const SCRIPT: &str = "assets/script.js";
 /// The address of the bibliography.
 pub const SOURCES: &str = "sources.html";
 
@@ -80,7 +107,9 @@ pub fn plan(curriculum: &Curriculum) -> Plan {
     let mut layout = Layout::default();
     layout.put(OutPath::new("index.html"), Planned::Home, None);
     layout.put(OutPath::new(STYLE), Planned::Style, None);
-    layout.put(OutPath::new(SCRIPT), Planned::Script, None);
+    for script in Script::ALL {
+        layout.put(OutPath::new(script.address()), Planned::Script(script), None);
+    }
     if !curriculum.citations.is_empty() {
         layout.put(OutPath::new(SOURCES), Planned::Sources, Some(&SourcePath::new("content/sources.yml")));
     }

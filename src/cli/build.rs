@@ -97,6 +97,6 @@ fn is_page(planned: &Planned) -> bool {
         | Planned::Quiz(..)
         | Planned::Sources
         | Planned::Glossary => true,
-        Planned::Style | Planned::Script | Planned::Asset(_) => false,
+        Planned::Style | Planned::Script(_) | Planned::Asset(_) => false,
     }
 }

@@ -8,6 +8,7 @@ use super::page::{Anchor, Frame, Page, beginning};
 use super::{PAGES_TO_READ, data};
 use crate::diag::Diagnostic;
 use crate::model::{Course, Objective};
+use crate::plan::Script;
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -68,6 +69,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         minutes: modules.iter().map(|module| module.minutes).sum(),
     };
     let data = data::progress(&page, std::iter::once(course));
+    page.scripts.insert(Script::Progress);
     let frame = page.frame("course", &[about.title], beginning(&course.about.summary), None)?;
     page.renderer.fill("course.html", &View { frame, about, modules, data })
 }

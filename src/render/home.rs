@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::data;
 use super::page::{Frame, Page, beginning};
 use crate::diag::Diagnostic;
+use crate::plan::Script;
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -52,6 +53,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     };
     let data = data::progress(&page, curriculum.courses.iter());
     let minutes = courses.iter().map(|course| course.minutes).sum();
+    page.scripts.insert(Script::Progress);
     let frame = page.frame("home", &[], description, None)?;
     page.renderer.fill("home.html", &View { frame, courses, minutes, data })
 }

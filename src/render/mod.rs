@@ -17,6 +17,7 @@ mod prose;
 mod question;
 mod quiz;
 mod scenario;
+mod script;
 mod sources;
 mod style;
 mod templates;
@@ -25,7 +26,7 @@ mod terms;
 mod tests;
 mod words;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -33,6 +34,7 @@ use tera::{Context, Tera};
 
 use self::faults::Faults;
 use self::page::Page;
+use self::script::Scripts;
 use self::templates::Fault;
 use self::terms::Finder;
 use self::words::Words;
@@ -41,7 +43,7 @@ use crate::model::Curriculum;
 use crate::plan::{Plan, Planned};
 use crate::site::{Content, OutPath};
 use crate::source::{NodePath, Place, SourcePath};
-use crate::theme::{self, Theme};
+use crate::theme::Theme;
 
 pub use self::templates::BROKEN_TEMPLATE;
 
@@ -65,7 +67,7 @@ pub static BROKEN_SCRIPT: Rule = Rule {
     code: "broken-script",
     severity: Severity::Error,
     explain: "\
-The script of a theme is written as modules and put together into one file, because browsers refuse \
+The script of a theme is written as modules and put together into a few files, because browsers refuse \
 modules in a site that is opened from disk. For that, modules keep to a plain form: named exports, \
 imports under the same name, no circles. Until it is mended the default theme's script is used.",
     example: Example {
@@ -94,13 +96,13 @@ default theme needs no folder and no mention.",
     example: Example { wrong: "theme: our-theme", right: "# no theme: the default one" },
 };
 
-/// A theme made ready: templates compiled, style and script put together.
+/// A theme made ready: templates compiled, style and scripts put together.
 #[derive(Debug)]
 pub struct Renderer {
     tera: Tera,
     words: Arc<Words>,
     style: String,
-    script: String,
+    scripts: Scripts,
     /// The folder in `themes/`, and the templates in it that the project brought.
     theme: String,
     own: Vec<String>,
@@ -131,7 +133,7 @@ impl Renderer {
         let words = Arc::new(words_of(theme, &settings.language, &mut faults));
         let renderer = Self {
             tera: templates::compile(theme, &words, &mut faults),
-            script: script_of(theme, &words, &mut faults),
+            scripts: Scripts::of(theme, &words, &mut faults),
             style: style::sheet(theme, settings.brand_color),
             words,
             theme: name.to_owned(),
@@ -162,7 +164,7 @@ impl Renderer {
             None => String::new(),
             Some(Planned::Asset(path)) => return Ok(Content::Copy(path.clone())),
             Some(Planned::Style) => self.style.clone(),
-            Some(Planned::Script) => self.script.clone(),
+            Some(&Planned::Script(script)) => self.scripts.text(script).to_owned(),
             Some(Planned::Home) => home::render(page(None, None))?,
             Some(Planned::Glossary) => glossary::render(page(None, None))?,
             Some(Planned::Sources) => sources::render(page(None, None))?,
@@ -247,46 +249,4 @@ fn table(theme: &Theme, path: &str, english: Option<&words::Table>, faults: &mut
         false
     });
     default.into_iter().chain(own).collect()
-}
-
-/// The theme's script, told the words that it says; the default theme's if
-/// that cannot be put together.
-fn script_of(theme: &Theme, words: &Words, faults: &mut Faults) -> String {
-    let default = Theme::default();
-    let join = |theme: &Theme, words: &str| theme::script::join(theme.folder("script", ".js"), words);
-    let (theme, script) = match join(theme, "{}") {
-        Ok(script) => (theme, script),
-        Err(found) => {
-            for fault in found {
-                let place = faults.place(&format!("script/{}", fault.file), fault.line);
-                faults.push(Diagnostic::new(&BROKEN_SCRIPT, place, fault.message));
-            }
-            (&default, join(&default, "{}").unwrap_or_default())
-        }
-    };
-    let said = Said::by(&script);
-    let said: BTreeMap<_, _> = words.table().iter().filter(|(key, _)| said.has(key)).collect();
-    join(theme, &serde_json::to_string(&said).unwrap_or_default()).unwrap_or_default()
-}
-
-/// The words that a script may say: those whose key it names, or begins to
-/// name (`storage_${reason}`).
-struct Said<'a> {
-    named: HashSet<&'a str>,
-    begun: HashSet<&'a str>,
-}
-
-impl<'a> Said<'a> {
-    fn by(script: &'a str) -> Self {
-        let templates = script.split('`').skip(1);
-        Self {
-            named: script.split('"').collect(),
-            begun: templates.filter_map(|text| text.split_once("${")).map(|(begun, _)| begun).collect(),
-        }
-    }
-
-    fn has(&self, key: &str) -> bool {
-        let mut beginnings = key.match_indices(['_', '-']).map(|(at, _)| &key[..=at]);
-        self.named.contains(key) || beginnings.any(|begun| self.begun.contains(begun))
-    }
 }

@@ -1,12 +1,14 @@
 //! What every page has: its place in the site, and the frame around it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Renderer;
 use super::terms::Reading;
 use crate::diag::Diagnostic;
 use crate::model::{Citation, Course, Curriculum, Module, Piece, Prose};
-use crate::plan::{GLOSSARY, Plan, SCRIPT, SOURCES, STYLE};
+use crate::plan::{GLOSSARY, Plan, SOURCES, STYLE, Script};
 use crate::site::OutPath;
 use crate::source::SourcePath;
 
@@ -28,6 +30,8 @@ pub(super) struct Page<'a> {
     pub(super) reading: Option<Reading>,
     /// The level of the last heading, from 1 to 6.
     pub(super) level: u8,
+    /// The scripts without which something on it does not work.
+    pub(super) scripts: BTreeSet<Script>,
 }
 
 /// A link.
@@ -68,7 +72,8 @@ struct Site<'a> {
     organisation: Option<&'a str>,
     home: String,
     style: String,
-    script: String,
+    /// In the order in which they are loaded.
+    scripts: Vec<String>,
     logo: Option<Logo>,
     sources: Option<String>,
     glossary: Option<String>,
@@ -116,6 +121,7 @@ impl<'a> Page<'a> {
             blocks: 0,
             reading: None,
             level: 1,
+            scripts: BTreeSet::new(),
         }
     }
 
@@ -183,7 +189,13 @@ impl<'a> Page<'a> {
                 organisation: settings.organisation.as_deref(),
                 home: to("index.html"),
                 style: to(STYLE),
-                script: to(SCRIPT),
+                scripts: self
+                    .renderer
+                    .scripts
+                    .loaded(&self.scripts)
+                    .into_iter()
+                    .map(|script| to(script.address()))
+                    .collect(),
                 logo,
                 sources: (!self.curriculum.citations.is_empty()).then(|| to(SOURCES)),
                 glossary: (!self.curriculum.glossary.is_empty()).then(|| to(GLOSSARY)),

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::page::{Page, escaped, last_heading, plain};
 use super::question;
 use crate::diag::Diagnostic;
-use crate::model::{Block, Piece, Prose};
+use crate::model::{Block, BlockKind, Piece, Prose};
+use crate::plan::Script;
 use crate::source::SourcePath;
 
 /// What the template `block.html` needs to know.
@@ -116,6 +117,9 @@ impl<'a> Page<'a> {
 
     fn block(&mut self, block: &'a Block) -> Result<String, Box<Diagnostic>> {
         self.blocks += 1;
+        if matches!(block.kind, BlockKind::Tabs | BlockKind::Checklist) {
+            self.scripts.insert(Script::Blocks);
+        }
         let number = self.blocks;
         let title = self.unmarked(|page| page.fill(&block.title))?;
         let label = plain(&title);

@@ -8,6 +8,7 @@ use super::interaction::Body;
 use super::page::Page;
 use crate::diag::Diagnostic;
 use crate::model::{Question, Quiz};
+use crate::plan::Script;
 
 /// What the template `question.html` needs to know.
 #[derive(Serialize)]
@@ -56,6 +57,7 @@ impl<'a> Page<'a> {
         question: &'a Question,
         scored: Option<(usize, &Quiz)>,
     ) -> Result<Asked<'a>, Box<Diagnostic>> {
+        self.scripts.insert(Script::Questions);
         let number = scored.map(|(number, quiz)| {
             let filling = [("n", number.to_string()), ("count", quiz.questions.len().to_string())];
             self.renderer.words.text("question_of", &filling)

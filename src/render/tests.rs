@@ -9,7 +9,7 @@ use crate::model::{
     FeedbackTime, Fraction, Interaction, Key, Link, Marking, Module, Objective, Page, Piece, Prose, Question,
     Quiz, Settings,
 };
-use crate::plan::plan;
+use crate::plan::{Script, plan};
 use crate::site::{Content, OutPath};
 use crate::source::SourcePath;
 use crate::theme::Theme;
@@ -271,11 +271,13 @@ fn all_words_of_the_templates_exist_and_none_is_left_over() {
         include_str!("sources.rs"),
     ];
     let parsers = ["true", "false", "table", "footnotes", "footnote-back"];
-    let script = super::script_of(
+    let scripts = super::Scripts::of(
         &theme,
         &super::Words::new(words.clone(), super::words::Table::new(), "en"),
         &mut super::Faults::new(&theme, "default"),
     );
+    let told =
+        |key: &str| Script::ALL.iter().any(|script| scripts.text(*script).contains(&format!("\"{key}\":")));
     for key in words.keys() {
         let known = used.contains(key)
             || rust.iter().any(|text| text.contains(&format!("\"{key}\"")))
@@ -283,7 +285,7 @@ fn all_words_of_the_templates_exist_and_none_is_left_over() {
             || BlockKind::WRITTEN.iter().any(|kind| kind.name() == key)
             || ["note", "tip", "important", "caution"].contains(&key.as_str())
             || key.starts_with("month_")
-            || script.contains(&format!("\"{key}\":"));
+            || told(key);
         assert!(known, "nobody says the word {key}");
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::Site;
 use crate::diag::Report;
-use crate::plan::{SCRIPT, STYLE};
+use crate::plan::{STYLE, Script};
 use crate::site::{Content, OutPath};
 use crate::source::{Body, SourceTree};
 
@@ -101,7 +101,7 @@ impl Shown {
             Some(Ok(Content::Copy(path))) => digest(&path.as_str()),
             Some(Err(_)) | None => String::new(),
         };
-        let (style, script) = (file(STYLE), file(SCRIPT));
+        let (style, scripts) = (file(STYLE), Script::ALL.map(|script| file(script.address())));
         let pictures: Vec<_> = tree
             .iter()
             .filter_map(|source| match source.body {
@@ -109,7 +109,7 @@ impl Shown {
                 _ => None,
             })
             .collect();
-        Self { site, generation, style, script, pictures: digest(&pictures) }
+        Self { site, generation, style, script: digest(&scripts), pictures: digest(&pictures) }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The theme's script: ES modules, put together into one classic script.
+//! The theme's scripts: ES modules, put together into a few classic scripts.
 //!
 //! Browsers refuse module scripts on `file://`, and a site must work when it
 //! is opened from disk. So the modules keep to a form that can be joined by
@@ -6,8 +6,12 @@
 //! the top level beginning in the first column and everything inside one
 //! indented. Nothing is renamed; a name may stand at the top level of one file
 //! only. This is no JavaScript parser: what is not in that form is refused.
+//!
+//! A page loads only the scripts that it needs, and no module stands in two of
+//! them: it is in the first that needs it, and later ones take its names from
+//! there, by way of the one object (`cw`) that all scripts of a page share.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 /// Something in a module that cannot be joined.
@@ -21,50 +25,92 @@ pub struct Fault {
     pub message: String,
 }
 
-/// Joins the modules that `main.js` needs, each after those that it needs
-/// itself, into one script that hides its names. `words` is the JSON of the
-/// interface's words, which the modules know as `words`. Empty if there is no
-/// `main.js`.
+/// A script of the site. Scripts are told apart by their place in the order in
+/// which a page loads them; the first is on every page.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Joined<'a> {
+    /// The statements of its modules, each module after those that it needs.
+    /// They know the interface's words as `words`.
+    pub body: String,
+    /// The earlier scripts whose names it uses.
+    pub needs: BTreeSet<usize>,
+    /// Its names that later scripts use.
+    gives: BTreeSet<&'a str>,
+    /// Names of earlier scripts that it uses.
+    takes: BTreeSet<&'a str>,
+}
+
+/// Joins the modules into one script for each of `entries`, the modules in which
+/// scripts begin. A script whose entry is missing, or stands in an earlier one,
+/// is empty.
 ///
 /// # Errors
 /// Everything that does not keep to the form.
 pub fn join<'a>(
     modules: impl IntoIterator<Item = (&'a str, &'a str)>,
-    words: &str,
-) -> Result<String, Vec<Fault>> {
+    entries: &[&'a str],
+) -> Result<Vec<Joined<'a>>, Vec<Fault>> {
     let texts: BTreeMap<&str, &str> = modules.into_iter().collect();
-    if !texts.contains_key("main.js") {
-        return Ok(String::new());
+    let mut joined = Joining { texts, ..Joining::default() };
+    for entry in entries {
+        joined.scripts.push(Joined::default());
+        if !joined.modules.contains_key(entry) {
+            joined.module(entry);
+        }
     }
-    let mut joined = Joined {
-        texts: &texts,
-        path: Vec::new(),
-        exports: HashMap::new(),
-        names: HashMap::new(),
-        script: String::new(),
-        faults: Vec::new(),
-    };
-    joined.module("main.js");
-    if !joined.faults.is_empty() {
-        return Err(joined.faults);
-    }
-    Ok(format!("(() => {{\n\"use strict\";\nconst words = {words};\n{}}})();\n", joined.script))
+    if joined.faults.is_empty() { Ok(joined.scripts) } else { Err(joined.faults) }
 }
 
-/// A script in the making.
-struct Joined<'t, 'a> {
-    texts: &'t BTreeMap<&'a str, &'a str>,
-    /// Modules from `main.js` to the one at hand.
+/// The text of the first script, which hides its names. `words` is the JSON of
+/// the interface's words that it says.
+pub fn first(script: &Joined, words: &str) -> String {
+    let given = listed(script.gives.iter().chain([&"words"]));
+    format!(
+        "const cw = {{}};\n(() => {{\n\"use strict\";\nconst words = {words};\n{}Object.assign(cw, {{ {given} }});\n}})();\n",
+        script.body
+    )
+}
+
+/// The text of a later script, with the words that the first does not have;
+/// nothing if it is empty.
+pub fn later(script: &Joined, words: &str) -> String {
+    if script.body.is_empty() {
+        return String::new();
+    }
+    let taken = listed(script.takes.iter().chain([&"words"]));
+    let given = if script.gives.is_empty() {
+        String::new()
+    } else {
+        format!("Object.assign(cw, {{ {} }});\n", listed(&script.gives))
+    };
+    format!(
+        "(() => {{\n\"use strict\";\nconst {{ {taken} }} = cw;\nObject.assign(words, {words});\n{}{given}}})();\n",
+        script.body
+    )
+}
+
+fn listed<'s>(names: impl IntoIterator<Item = &'s &'s str>) -> String {
+    names.into_iter().copied().collect::<Vec<_>>().join(", ")
+}
+
+/// The names that scripts have without declaring them.
+const RESERVED: [&str; 2] = ["words", "cw"];
+
+/// Scripts in the making.
+#[derive(Default)]
+struct Joining<'a> {
+    texts: BTreeMap<&'a str, &'a str>,
+    scripts: Vec<Joined<'a>>,
+    /// Modules from an entry to the one at hand.
     path: Vec<&'a str>,
-    /// What each finished module exports.
-    exports: HashMap<&'a str, Vec<&'a str>>,
+    /// Each finished module: the script that has it, and what it exports.
+    modules: HashMap<&'a str, (usize, Vec<&'a str>)>,
     /// Every name of a top level, and its module.
     names: HashMap<&'a str, &'a str>,
-    script: String,
     faults: Vec<Fault>,
 }
 
-impl<'a> Joined<'_, 'a> {
+impl<'a> Joining<'a> {
     fn module(&mut self, file: &'a str) {
         let Some(text) = self.texts.get(file).copied() else { return };
         self.path.push(file);
@@ -76,6 +122,10 @@ impl<'a> Joined<'_, 'a> {
                 self.import(file, import, &at);
             } else if let Some(exported) = code.strip_prefix("export ") {
                 match declared(exported).as_slice() {
+                    [name] if exported.starts_with("let ") || exported.starts_with("var ") => {
+                        let message = format!("`{name}` can change; what a module exports stays the same");
+                        self.fault(file, &at, message);
+                    }
                     [name] => exports.push(*name),
                     _ => self.fault(
                         file,
@@ -95,8 +145,9 @@ impl<'a> Joined<'_, 'a> {
                 body.push('\n');
             }
         }
-        self.script.push_str(&body);
-        self.exports.insert(file, exports);
+        let at = self.scripts.len() - 1;
+        self.scripts[at].body.push_str(&body);
+        self.modules.insert(file, (at, exports));
         self.path.pop();
     }
 
@@ -113,25 +164,35 @@ impl<'a> Joined<'_, 'a> {
         if !self.texts.contains_key(from) {
             return self.fault(file, at, format!("there is no module `{from}`"));
         }
-        if !self.exports.contains_key(from) {
+        if !self.modules.contains_key(from) {
             self.module(from);
         }
+        let Some((there, exports)) = self.modules.get(from) else { return };
+        let here = self.scripts.len() - 1;
+        if *there < here {
+            self.scripts[here].needs.insert(*there);
+        }
+        let mut faults = Vec::new();
         for name in names {
             if name.contains(char::is_whitespace) {
-                self.fault(
-                    file,
-                    at,
-                    format!("`{name}` renames an import; names stay the same in all modules"),
-                );
-            } else if !self.exports.get(from).is_some_and(|exports| exports.contains(&name)) {
-                self.fault(file, at, format!("`{from}` exports no `{name}`"));
+                let message = format!("`{name}` renames an import; names stay the same in all modules");
+                faults.push(message);
+            } else if !exports.contains(&name) {
+                faults.push(format!("`{from}` exports no `{name}`"));
+            } else if *there < here {
+                self.scripts[*there].gives.insert(name);
+                self.scripts[here].takes.insert(name);
             }
+        }
+        for message in faults {
+            self.fault(file, at, message);
         }
     }
 
     fn declare(&mut self, file: &'a str, statement: &'a str, at: &Range<usize>) {
         for name in declared(statement) {
-            let other = if name == "words" { Some("the theme") } else { self.names.insert(name, file) };
+            let other =
+                if RESERVED.contains(&name) { Some("the theme") } else { self.names.insert(name, file) };
             if let Some(other) = other {
                 self.fault(file, at, format!("the name `{name}` is taken by `{other}`"));
             }
@@ -214,10 +275,10 @@ fn imports_late(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::join;
+    use super::{first, join, later};
 
     fn faults(modules: &[(&str, &str)]) -> Vec<String> {
-        let faults = join(modules.iter().copied(), "{}").err().unwrap_or_default();
+        let faults = join(modules.iter().copied(), &["main.js"]).err().unwrap_or_default();
         faults.into_iter().map(|fault| format!("{}:{:?} {}", fault.file, fault.line, fault.message)).collect()
     }
 
@@ -226,17 +287,39 @@ mod tests {
         let main = "// Starts.\nimport {\n  start,\n} from \"./start.js\";\nimport { twice } from \"./sum.js\";\n\nstart(twice);\n";
         let start = "import { twice } from \"./sum.js\";\nexport async function start(f) {\n  f(2);\n}\n";
         let sum = "/** Adds. */\nconst add = (a, b) => a + b;\nexport const twice = (a) => add(a, a);\n";
-        let joined =
-            join([("main.js", main), ("start.js", start), ("sum.js", sum)], "{\"yes\":\"Yes\"}").unwrap();
-        let expected = "(() => {\n\"use strict\";\nconst words = {\"yes\":\"Yes\"};\n\
+        let joined = join([("main.js", main), ("start.js", start), ("sum.js", sum)], &["main.js"]).unwrap();
+        let expected = "const cw = {};\n(() => {\n\"use strict\";\nconst words = {\"yes\":\"Yes\"};\n\
             const add = (a, b) => a + b;\nconst twice = (a) => add(a, a);\n\
-            async function start(f) {\n  f(2);\n}\nstart(twice);\n})();\n";
-        assert_eq!(joined, expected);
+            async function start(f) {\n  f(2);\n}\nstart(twice);\nObject.assign(cw, { words });\n})();\n";
+        assert_eq!(first(&joined[0], "{\"yes\":\"Yes\"}"), expected);
     }
 
     #[test]
-    fn without_an_entry_there_is_no_script() {
-        assert_eq!(join([("sum.js", "export default 1;")], "{}"), Ok(String::new()));
+    fn a_later_script_takes_what_an_earlier_one_has() {
+        let joined = join(
+            [
+                ("main.js", "import { one } from \"./one.js\";\none();\n"),
+                (
+                    "more.js",
+                    "import { one } from \"./one.js\";\nimport { two } from \"./two.js\";\none(two);\n",
+                ),
+                ("most.js", "import { two } from \"./two.js\";\ntwo();\n"),
+                ("own.js", "import { one } from \"./one.js\";\none();\n"),
+                ("one.js", "export function one() {}\n"),
+                ("two.js", "export function two() {}\n"),
+            ],
+            &["main.js", "more.js", "most.js", "own.js", "none.js"],
+        )
+        .unwrap();
+        let needs: Vec<Vec<usize>> =
+            joined.iter().map(|script| script.needs.iter().copied().collect()).collect();
+        assert_eq!(needs, [vec![], vec![0], vec![1], vec![0], vec![]]);
+        assert!(first(&joined[0], "{}").contains("one();\nObject.assign(cw, { one, words });\n"));
+        let expected = "(() => {\n\"use strict\";\nconst { one, words } = cw;\nObject.assign(words, {\"a\":\"b\"});\n\
+            function two() {}\none(two);\nObject.assign(cw, { two });\n})();\n";
+        assert_eq!(later(&joined[1], "{\"a\":\"b\"}"), expected);
+        assert!(later(&joined[2], "{}").contains("const { two, words } = cw;\n"));
+        assert_eq!(later(&joined[4], "{}"), "");
     }
 
     #[test]
@@ -252,6 +335,8 @@ mod tests {
         assert!(one("import { a } from \"./b.js\";\n").contains("no module `b.js`"));
         assert!(one("import { a } from \"./a.js\";\nconst a = 2;\n").contains("`a` is taken by `a.js`"));
         assert!(one("const words = 2;\n").contains("taken by `the theme`"));
+        assert!(one("const cw = 2;\n").contains("taken by `the theme`"));
+        assert!(one("export let b = 1;\n").contains("`b` can change"));
         assert!(one("  const a = await import(\"./a.js\");\n").contains("opened from disk"));
         assert_eq!(one("/** @type {import(\"./a.js\").A} */\nlet b;\n"), "");
     }

@@ -1,31 +1,14 @@
-// <cw-progress>, <cw-contents> and <cw-page>: the learner's own progress drawn
-// into lists that the generator wrote, and the noting of what was opened.
+// <cw-progress>: the learner's own progress, drawn into lists of courses and
+// modules that the generator wrote.
 
-import { dataOf, h, page, svg, symbol } from "./dom.js";
-import { RESUME, keepPlace } from "./place.js";
+import { dataOf, h, svg } from "./dom.js";
+import { RESUME } from "./place.js";
 import { recorderOf } from "./recorder.js";
-import { continueAt, courseStanding, lastSeen, moduleStanding, quizStanding } from "./standing.js";
+import { continueAt, courseStanding, lastSeen, moduleStanding } from "./standing.js";
+import { showState, wordFor } from "./state.js";
 import { say } from "./words.js";
 
-/**
- * @typedef {import("./standing.js").Standing} Standing
- * @typedef {import("./standing.js").CourseOutline} CourseOutline
- */
-
-/** @param {Standing} standing @returns {string} */
-const wordFor = ({ state, done, total, percent, passed }) => {
-  if (state === "failed") return percent === null ? say("not_passed") : say("state_failed", { percent });
-  if (state === "completed") return passed && percent !== null ? say("state_passed", { percent }) : say("state_completed");
-  if (passed) return say("state_to_read", { n: total - done });
-  return say(state === "in-progress" ? "state_in_progress" : "state_not_started");
-};
-
-/** @param {Element | null} place @param {string} state @param {string} word */
-const showState = (place, state, word) => {
-  if (!(place instanceof HTMLElement) || (place.dataset.state === state && place.textContent?.trim() === word)) return;
-  place.dataset.state = state;
-  place.replaceChildren(...(state === "completed" ? [symbol("right"), " "] : []), word);
-};
+/** @typedef {import("./standing.js").CourseOutline} CourseOutline */
 
 /** A ring, with the number it draws beside it.
  * @param {Element | null} place @param {number} done @param {number} total @param {string} word */
@@ -115,50 +98,5 @@ export class ProgressElement extends HTMLElement {
     const open = latest.find(({ id, modules }) => continueAt(recorderOf(id).record, modules)) ?? latest[0];
     const step = continueAt(recorderOf(open.id).record, open.modules);
     for (const place of this.places(".continue", this)) showContinue(place, step, false);
-  }
-}
-
-export class ContentsElement extends HTMLElement {
-  connectedCallback() {
-    const { course, module } = page();
-    if (!course) return;
-    this.listening = new AbortController();
-    const recorder = recorderOf(course);
-    const render = () => this.render(recorder.record, module);
-    recorder.addEventListener("change", render, { signal: this.listening.signal });
-    render();
-  }
-
-  disconnectedCallback() {
-    this.listening?.abort();
-  }
-
-  /** @param {import("./store.js").CourseRecord} record @param {string} module */
-  render(record, module) {
-    for (const item of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-page]"))) {
-      const place = item.querySelector(".state");
-      if (item.dataset.page === "quiz") {
-        const standing = quizStanding(record, module);
-        showState(place, standing.state, standing.state === "not-started" ? "" : wordFor(standing));
-      } else {
-        const opened = Object.hasOwn(record.opened, `${module}/${item.dataset.page}`);
-        showState(place, opened ? "completed" : "not-started", opened ? say("state_opened") : "");
-      }
-    }
-  }
-}
-
-export class PageElement extends HTMLElement {
-  connectedCallback() {
-    const { course, module, page: id, release } = page();
-    if (!course || !module || !id) return;
-    const recorder = recorderOf(course);
-    this.listening = new AbortController();
-    recorder.update(({ opened }) => { opened[`${module}/${id}`] ??= { at: Date.now(), release }; });
-    keepPlace(recorder, this.listening.signal);
-  }
-
-  disconnectedCallback() {
-    this.listening?.abort();
   }
 }

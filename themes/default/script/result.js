@@ -2,7 +2,8 @@
 // what to read again, and the next step.
 
 import { button, h, symbol } from "./dom.js";
-import { fraction, percentOf, shown, times } from "./fraction.js";
+import { fraction, shown, times } from "./fraction.js";
+import { percentReached } from "./quiz-standing.js";
 import { language, say } from "./words.js";
 
 /**
@@ -13,9 +14,6 @@ import { language, say } from "./words.js";
  *   shuffle: boolean, feedback: "end" | "each", objectives: Record<string, { text: string, pages: Link[] }>,
  *   next: Link | null, courseHref: string, questions: import("./question.js").Question[] }} Quiz
  */
-
-/** @param {Attempt} attempt */
-export const percentReached = ({ points, max }) => percentOf(fraction(points), fraction(max));
 
 /** "You scored 7 of 9 points (77%)." @param {Attempt} attempt */
 const scored = (attempt) => {

@@ -1,7 +1,7 @@
 // Where a learner stands, derived from the record each time and stored nowhere:
 // what was opened, what was passed, what comes next.
 
-import { percentReached } from "./result.js";
+import { quizStanding } from "./quiz-standing.js";
 
 /**
  * @typedef {import("./store.js").CourseRecord} CourseRecord
@@ -17,18 +17,6 @@ import { percentReached } from "./result.js";
  * @param {CourseRecord} record @param {string} prefix */
 const touched = (record, prefix) =>
   [record.opened, record.drafts].some((table) => Object.keys(table).some((key) => key.startsWith(prefix)));
-
-/** The quiz of a module: the best attempt counts.
- * @param {CourseRecord} record @param {string} module @returns {Standing} */
-export const quizStanding = (record, module) => {
-  const attempts = Object.values(record.attempts).filter((attempt) => attempt.module === module);
-  const passed = attempts.some((attempt) => attempt.passed);
-  const graded = attempts.filter(({ pass }) => pass !== null);
-  const percent = graded.length ? Math.max(...graded.map(percentReached)) : null;
-  const begun = record.drafts[`${module}/quiz`]?.value ? "in-progress" : "not-started";
-  const state = passed ? "completed" : attempts.length ? "failed" : begun;
-  return { state, done: passed ? 1 : 0, total: 1, percent, passed };
-};
 
 /** Complete when all pages have been opened and the quiz, if any, is passed.
  * @param {CourseRecord} record @param {ModuleOutline} module @returns {Standing} */

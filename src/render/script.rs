@@ -1,0 +1,143 @@
+//! The theme's scripts, each told the words of the interface that it says.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::words::Words;
+use super::{BROKEN_SCRIPT, Faults};
+use crate::diag::Diagnostic;
+use crate::plan::Script;
+use crate::theme::{self, Theme};
+
+/// The scripts of a site, in the order in which a page loads them.
+#[derive(Debug)]
+pub(super) struct Scripts(BTreeMap<Script, Text>);
+
+#[derive(Debug)]
+struct Text {
+    text: String,
+    /// Those that a page must have loaded before it.
+    needs: Vec<Script>,
+}
+
+/// The module of the theme in which a script begins.
+fn entry(script: Script) -> &'static str {
+    match script {
+        Script::Main => "main.js",
+        Script::Blocks => "main-blocks.js",
+        Script::Questions => "main-questions.js",
+        Script::Progress => "main-progress.js",
+    }
+}
+
+impl Scripts {
+    /// Those of `theme`; the default theme's if they cannot be put together.
+    pub(super) fn of(theme: &Theme, words: &Words, faults: &mut Faults) -> Self {
+        let entries = Script::ALL.map(entry);
+        let default = Theme::default();
+        let joined = theme::script::join(theme.folder("script", ".js"), &entries).or_else(|found| {
+            for fault in found {
+                let place = faults.place(&format!("script/{}", fault.file), fault.line);
+                faults.push(Diagnostic::new(&BROKEN_SCRIPT, place, fault.message));
+            }
+            theme::script::join(default.folder("script", ".js"), &entries)
+        });
+        let joined = joined.unwrap_or_default();
+        let said: Vec<Said> = joined.iter().map(|script| Said::by(&script.body)).collect();
+        let text = |(at, script): (usize, &theme::script::Joined)| {
+            let known = |key: &str| at > 0 && said[0].has(key);
+            let said = words.table().iter().filter(|(key, _)| said[at].has(key) && !known(key));
+            let said = serde_json::to_string(&said.collect::<BTreeMap<_, _>>()).unwrap_or_default();
+            let needs = script.needs.iter().map(|at| Script::ALL[*at]).collect();
+            let text = match at {
+                0 => theme::script::first(script, &said),
+                _ => theme::script::later(script, &said),
+            };
+            (Script::ALL[at], Text { text, needs })
+        };
+        Self(joined.iter().enumerate().map(text).collect())
+    }
+
+    /// The text of a script.
+    pub(super) fn text(&self, script: Script) -> &str {
+        self.0.get(&script).map_or("", |script| &script.text)
+    }
+
+    /// What a page that uses `used` has to load, in order.
+    pub(super) fn loaded(&self, used: &BTreeSet<Script>) -> BTreeSet<Script> {
+        let mut loaded = BTreeSet::from([Script::Main]);
+        let mut open: Vec<Script> = used.iter().copied().collect();
+        while let Some(script) = open.pop() {
+            if loaded.insert(script) {
+                open.extend(self.0.get(&script).into_iter().flat_map(|script| &script.needs));
+            }
+        }
+        loaded
+    }
+}
+
+/// The words that a script may say: those whose key it names, or begins to
+/// name (`storage_${reason}`).
+struct Said<'a> {
+    named: HashSet<&'a str>,
+    begun: HashSet<&'a str>,
+}
+
+impl<'a> Said<'a> {
+    fn by(script: &'a str) -> Self {
+        let templates = script.split('`').skip(1);
+        Self {
+            named: script.split('"').collect(),
+            begun: templates.filter_map(|text| text.split_once("${")).map(|(begun, _)| begun).collect(),
+        }
+    }
+
+    fn has(&self, key: &str) -> bool {
+        let mut beginnings = key.match_indices(['_', '-']).map(|(at, _)| &key[..=at]);
+        self.named.contains(key) || beginnings.any(|begun| self.begun.contains(begun))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::Faults;
+    use super::super::words::{Table, Words, read};
+    use super::Scripts;
+    use crate::plan::Script;
+    use crate::theme::Theme;
+
+    fn scripts(theme: &Theme) -> Scripts {
+        let english = read(theme.get("words/en.yml").unwrap()).unwrap();
+        Scripts::of(theme, &Words::new(english, Table::new(), "en"), &mut Faults::new(theme, "default"))
+    }
+
+    #[test]
+    fn no_script_makes_a_page_load_another_but_the_first() {
+        let scripts = scripts(&Theme::default());
+        for script in Script::ALL {
+            let loaded = scripts.loaded(&BTreeSet::from([script]));
+            assert_eq!(loaded, BTreeSet::from([Script::Main, script]), "{script:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_told_to_the_scripts_that_say_it_and_once_to_a_page() {
+        let scripts = scripts(&Theme::default());
+        let told = |script: Script, word: &str| scripts.text(script).contains(&format!("\"{word}\":"));
+        assert!(told(Script::Questions, "submit_answers") && !told(Script::Main, "submit_answers"));
+        assert!(told(Script::Main, "storage_full") && !told(Script::Questions, "storage_full"));
+    }
+
+    #[test]
+    fn a_page_loads_what_its_scripts_share() {
+        let shared = "import { shared } from \"./shared.js\";\nshared();\n";
+        let theme = Theme::with([
+            ("script/main-blocks.js".to_owned(), shared.to_owned()),
+            ("script/main-progress.js".to_owned(), shared.to_owned()),
+            ("script/shared.js".to_owned(), "export const shared = () => 1;\n".to_owned()),
+        ]);
+        let loaded = scripts(&theme).loaded(&BTreeSet::from([Script::Progress]));
+        assert_eq!(loaded, BTreeSet::from([Script::Main, Script::Blocks, Script::Progress]));
+    }
+}
