@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::rules;
 use crate::diag::Diagnostic;
-use crate::model::{Course, Curriculum, Link, Module, Page, Piece, Prose, Question, Quiz};
+use crate::model::{Course, Curriculum, Draw, Link, Module, Page, Piece, Prose, Question, Quiz};
 use crate::parse::{Holds, Parsed};
 use crate::source::{NodePath, Place, SourcePath, Span, without_number};
 
@@ -150,6 +150,12 @@ impl Walk<'_> {
         for (objective, _) in &quiz.objective_pass {
             let node = NodePath::root().key("objective_pass").key(objective).name();
             self.objective(course, objective, Place::Node(quiz.path.clone(), node));
+        }
+        if let Some(Draw::ByObjective(numbers)) = &quiz.draw {
+            for (objective, _) in numbers {
+                let node = NodePath::root().key("draw").key(objective).name();
+                self.objective(course, objective, Place::Node(quiz.path.clone(), node));
+            }
         }
         for question in &quiz.questions {
             self.question(course, quiz, question);

@@ -10,11 +10,11 @@ mod number;
 mod path;
 mod prose;
 mod question;
+mod quiz;
 mod scenario;
 mod validity;
 
 use std::collections::BTreeMap;
-use std::num::NonZeroU32;
 use std::sync::Arc;
 
 pub use color::Color;
@@ -25,6 +25,7 @@ pub use prose::{Block, BlockKind, Heading, Link, Piece, Prose};
 pub use question::{
     Accepted, Choice, ChoiceText, FeedbackFor, Interaction, Key, Marking, Question, Range, Response,
 };
+pub use quiz::{Draw, FeedbackTime, Pool, Quiz};
 pub use scenario::{Onward, Paths, Scene, SceneChoice};
 pub use validity::{CalendarUnit, Validity};
 
@@ -169,11 +170,11 @@ impl Module {
 
     /// How long the module takes, in minutes: what its pages say, or reading at
     /// 200 words a minute. Where no page says anything, a minute is added for
-    /// every two questions of the quiz.
+    /// every two questions that the quiz asks.
     pub fn minutes(&self) -> u32 {
         let reading: u32 = self.pages.iter().map(|page| page.minutes()).sum();
         let stated = self.pages.iter().any(|page| page.stated_minutes.is_some());
-        let questions = self.quiz.as_ref().map_or(0, |quiz| quiz.questions.len());
+        let questions = self.quiz.as_ref().map_or(0, |quiz| quiz.asked());
         let answering = if stated { 0 } else { u32::try_from(questions.div_ceil(2)).unwrap_or(u32::MAX) };
         reading.saturating_add(answering).max(1)
     }
@@ -213,39 +214,6 @@ impl Page {
     pub fn minutes(&self) -> u32 {
         self.stated_minutes.unwrap_or_else(|| u32::try_from(self.words.div_ceil(200)).unwrap_or(u32::MAX))
     }
-}
-
-/// A module's assessment.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Quiz {
-    /// The file.
-    pub path: SourcePath,
-    /// The title.
-    pub title: String,
-    /// What is said before the first question.
-    pub intro: Option<Prose>,
-    /// The share of points that passes, from 0 to 1; without it nobody passes or fails.
-    pub pass: Option<Fraction>,
-    /// The share of its own points that an objective must reach besides, by its name, in the order written.
-    pub objective_pass: Vec<(String, Fraction)>,
-    /// How often the quiz can be taken; without it as often as one likes.
-    pub attempts: Option<NonZeroU32>,
-    /// Whether questions, and options inside them, come in a new order each time.
-    pub shuffle: bool,
-    /// When the learner is told.
-    pub feedback: FeedbackTime,
-    /// In the order written.
-    pub questions: Vec<Question>,
-}
-
-/// When a learner is told whether an answer was right.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum FeedbackTime {
-    /// After the whole quiz is submitted.
-    #[default]
-    End,
-    /// After each question.
-    Each,
 }
 
 /// An entry of `glossary.yml`.

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::num::NonZeroU32;
 
 use indexmap::IndexMap;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use super::yaml::Loaded;
 use super::{markdown, prose_at, rules, yaml};
 use crate::diag::Diagnostic;
-use crate::model::{FeedbackTime, Fraction, Question, Quiz};
+use crate::model::{Draw, FeedbackTime, Fraction, Question, Quiz};
 use crate::question::{self, Scalar};
 use crate::source::{NodePath, Place, SourcePath};
 
@@ -30,12 +30,43 @@ pub(super) struct Authored {
     objective_pass: IndexMap<String, Scalar>,
     /// How often the quiz can be taken; as often as one likes if not given.
     attempts: Option<NonZeroU32>,
+    /// How many questions each attempt draws: a number, or a number for each objective; all of them if not given.
+    #[serde(default)]
+    #[schemars(schema_with = "draw_schema")]
+    draw: Option<AuthoredDraw>,
     /// Whether questions, and their options, come in a new order each time.
     shuffle: Option<bool>,
     /// When learners are told whether they were right.
     feedback: Option<When>,
     /// The questions.
     questions: Vec<question::Authored>,
+}
+
+/// How many questions are drawn.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum AuthoredDraw {
+    Number(NonZeroU32),
+    ByObjective(#[serde(deserialize_with = "yaml::entries")] IndexMap<String, NonZeroU32>),
+}
+
+fn draw_schema(_: &mut SchemaGenerator) -> Schema {
+    let number = json_schema!({ "type": "integer", "format": "uint32", "minimum": 1 });
+    json_schema!({
+        "anyOf": [number, { "type": "object", "additionalProperties": number }],
+        "description": "How many questions each attempt draws: a number, or a number for each objective; all of them if not given."
+    })
+}
+
+impl From<AuthoredDraw> for Draw {
+    fn from(authored: AuthoredDraw) -> Self {
+        match authored {
+            AuthoredDraw::Number(number) => Self::Number(number.get()),
+            AuthoredDraw::ByObjective(numbers) => {
+                Self::ByObjective(numbers.into_iter().map(|(name, number)| (name, number.get())).collect())
+            }
+        }
+    }
 }
 
 /// When learners are told.
@@ -92,6 +123,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
             .collect(),
         title: authored.title,
         attempts: authored.attempts,
+        draw: authored.draw.map(Draw::from),
         shuffle: authored.shuffle.unwrap_or(false),
         feedback: match authored.feedback {
             Some(When::Each) => FeedbackTime::Each,

@@ -57,7 +57,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
             summary: module.pages[0].summary.as_deref(),
             minutes: module.minutes(),
             pages: module.pages.len(),
-            questions: module.quiz.as_ref().map_or(0, |quiz| quiz.questions.len()),
+            questions: module.quiz.as_ref().map_or(0, |quiz| quiz.asked()),
         })
         .collect();
     let about = About {

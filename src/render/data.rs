@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::page::Page;
 use crate::model::{
-    Course, FeedbackTime, Interaction, Key, Marking, Module, PathKey, PathMarking, Question, Quiz, Turn,
+    Course, Draw, FeedbackTime, Interaction, Key, Marking, Module, PathKey, PathMarking, Question, Quiz, Turn,
 };
 
 /// JSON that can stand in a `<script>`: no end tag or comment can begin in it.
@@ -64,7 +64,7 @@ pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -
         quiz.objective_pass.iter().map(|(id, pass)| (id.clone(), json!(pass.to_string()))).collect();
     let questions: Vec<Value> =
         quiz.questions.iter().map(|question| self::question(page, question)).collect();
-    inline(&json!({
+    let mut data = json!({
         "id": module.id,
         "course": course.id,
         "module": module.id,
@@ -82,7 +82,20 @@ pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -
         "home": { "href": page.at.link_to(&crate::site::OutPath::new("index.html")) },
         "courseHref": page.href(&course.about.path),
         "questions": questions,
-    }))
+    });
+    if let Some(numbers) = &quiz.draw {
+        data["draw"] = draw(numbers);
+    }
+    inline(&data)
+}
+
+fn draw(draw: &Draw) -> Value {
+    match draw {
+        Draw::Number(number) => json!(number),
+        Draw::ByObjective(numbers) => {
+            Value::Object(numbers.iter().map(|(name, number)| (name.clone(), json!(number))).collect())
+        }
+    }
 }
 
 /// For `<cw-check>`.

@@ -18,6 +18,8 @@ pub(super) struct Asked<'a> {
     number: Option<String>,
     /// The name of the interaction.
     interaction: &'static str,
+    /// Whether the quiz asks fewer questions than come before it.
+    spare: bool,
     /// HTML without block elements.
     prompt: String,
     /// HTML; may be empty.
@@ -66,6 +68,7 @@ impl<'a> Page<'a> {
             id: &question.id,
             number,
             interaction: question.interaction.name(),
+            spare: scored.is_some_and(|(number, quiz)| number > quiz.asked()),
             prompt: self.fill(&question.prompt)?,
             stem: self.fill(&question.stem)?,
             how: self.how(question, scored.is_some()),

@@ -33,6 +33,8 @@ struct About<'a> {
     pass: Option<i64>,
     /// What passing asks for besides, in phrases.
     terms: Vec<String>,
+    /// How many questions an attempt draws; missing where it asks all of them.
+    drawn: Option<usize>,
     /// Missing where one may try as often as one likes.
     attempts: Option<u32>,
 }
@@ -43,7 +45,10 @@ fn terms(page: &Page, course: &Course, quiz: &Quiz) -> Vec<String> {
         return Vec::new();
     }
     let critical = quiz.questions.iter().filter(|question| question.critical).count();
-    let critical = (critical > 0).then(|| page.count("term_critical", critical));
+    let critical = (critical > 0).then(|| match quiz.draw {
+        Some(_) => page.renderer.words.get("term_critical_drawn").to_owned(),
+        None => page.count("term_critical", critical),
+    });
     let objectives = quiz.objective_pass.iter().map(|(id, pass)| {
         let text = super::course::objective(course, id).map_or(id.as_str(), |objective| &objective.text);
         let filling = [("percent", pass.percent_down().to_string()), ("objective", text.to_owned())];
@@ -66,6 +71,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         intro: page.fill_some(quiz.intro.as_ref())?,
         pass: quiz.pass.as_ref().map(Fraction::percent_down),
         terms: terms(&page, course, quiz),
+        drawn: Some(quiz.asked()).filter(|asked| *asked < quiz.questions.len()),
         attempts: quiz.attempts.map(std::num::NonZero::get),
     };
     let whereabouts = page.whereabouts(course, m, module, None);

@@ -95,6 +95,7 @@ fn curriculum() -> Curriculum {
         intro: None,
         pass: Some(Fraction::new(4, 5)),
         objective_pass: Vec::new(),
+        draw: None,
         attempts: None,
         shuffle: true,
         feedback: FeedbackTime::End,

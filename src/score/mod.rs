@@ -7,6 +7,7 @@
 
 mod attempt;
 mod completion;
+mod draw;
 mod order;
 mod parts;
 mod path;
@@ -17,6 +18,7 @@ pub use attempt::{Outcome, Reason, Share, Terms, Weighed, attempt};
 pub use completion::{
     Completion, Counting, Deeds, Keep, ModuleCompletion, ModuleOutline, Outline, QuizState, Taken, completion,
 };
+pub use draw::draw;
 pub use read::{DecimalMark, normal_text, read_number};
 pub use shuffle::{seed_for, shuffled};
 

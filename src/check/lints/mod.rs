@@ -1,7 +1,10 @@
 //! What is allowed and yet worth a second look. A lint is one file here and two
 //! lines below.
 
+mod critical_drawn_sometimes;
 mod critical_without_points;
+mod draw_too_large;
+mod never_drawn;
 mod objective_not_asked;
 mod options_that_refer;
 mod terms_without_pass;
@@ -18,13 +21,16 @@ struct Lint {
     run: fn(&Curriculum, &Used, &mut Vec<Diagnostic>),
 }
 
-static LINTS: [&Lint; 6] = [
+static LINTS: [&Lint; 9] = [
     &unreachable_pass::LINT,
     &unused_file::LINT,
     &options_that_refer::LINT,
     &terms_without_pass::LINT,
     &objective_not_asked::LINT,
     &critical_without_points::LINT,
+    &draw_too_large::LINT,
+    &never_drawn::LINT,
+    &critical_drawn_sometimes::LINT,
 ];
 
 /// The rules of all lints.

@@ -3,7 +3,7 @@
 use super::Lint;
 use crate::check::references::Used;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{Curriculum, Quiz};
+use crate::model::{Curriculum, Question, Quiz};
 use crate::source::{NodePath, Place};
 
 pub(super) static LINT: Lint = Lint { rule: &RULE, run };
@@ -12,9 +12,9 @@ static RULE: Rule = Rule {
     code: "objective-not-asked",
     severity: Severity::Warning,
     explain: "\
-The quiz sets a pass mark for this objective and has no question about it that earns points, so the \
-mark is always reached and promises what nobody was asked. Give questions this `objective`, or delete \
-the mark.",
+The quiz sets a pass mark for this objective, but an attempt may ask nothing about it that earns \
+points; the mark is then reached without an answer, and promises what nobody was asked. Give \
+questions this `objective`, guarantee a number of them with `draw:`, or delete the mark.",
     example: Example {
         wrong: "pass: 80%\nobjective_pass: {meet-deadline: 100%}\nquestions:\n  - {type: true-false, prompt: P, answer: true}\n",
         right: "pass: 80%\nobjective_pass: {meet-deadline: 100%}\nquestions:\n  - {type: true-false, prompt: P, answer: true, objective: meet-deadline}\n",
@@ -27,17 +27,33 @@ fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
     for (course, quiz) in modules.filter_map(|(course, module)| Some((course, module.quiz.as_deref()?))) {
         let exists = |name: &str| course.about.objectives.iter().any(|objective| objective.id == name);
         let marked = quiz.objective_pass.iter().map(|(objective, _)| objective.as_str());
-        for objective in marked.filter(|objective| exists(objective) && !is_asked(quiz, objective)) {
+        for objective in marked.filter(|objective| exists(objective)) {
+            let Some((message, help)) = fault(quiz, objective) else { continue };
             let node = NodePath::root().key("objective_pass").key(objective).name();
-            let message = format!("no question of this quiz earns points for `{objective}`");
-            diagnostics.push(Diagnostic::new(&RULE, Place::Node(quiz.path.clone(), node), message).help(
-                format!("write `objective: {objective}` in the questions about it, or delete its pass mark"),
-            ));
+            let place = Place::Node(quiz.path.clone(), node);
+            diagnostics.push(Diagnostic::new(&RULE, place, message).help(help));
         }
     }
 }
 
-fn is_asked(quiz: &Quiz, objective: &str) -> bool {
-    let about = |name: &Option<String>| name.as_deref() == Some(objective);
-    quiz.questions.iter().any(|question| about(&question.objective) && !question.points.is_zero())
+/// Why an attempt may have nothing to earn for the objective, and the way out.
+fn fault(quiz: &Quiz, objective: &str) -> Option<(String, String)> {
+    let counts =
+        |question: &Question| question.objective.as_deref() == Some(objective) && !question.points.is_zero();
+    if !quiz.questions.iter().any(counts) {
+        return Some((
+            format!("no question of this quiz earns points for `{objective}`"),
+            format!("write `objective: {objective}` in the questions about it, or delete its pass mark"),
+        ));
+    }
+    let always = quiz.pools().iter().any(|pool| {
+        let others = pool.questions.iter().filter(|question| !counts(question)).count();
+        others < pool.drawn
+    });
+    (!always).then(|| {
+        (
+            format!("a draw can miss `{objective}`, and then its pass mark is reached by nobody being asked"),
+            format!("guarantee a number of its questions: `draw: {{{objective}: 1, …}}`"),
+        )
+    })
 }

@@ -2,7 +2,9 @@
 //! also those that do not count, so that the compiler asks about a new one.
 
 use super::{Says, Transcript};
-use crate::model::{Citation, CourseAbout, FeedbackTime, Heading, Objective, Page, Quiz, Settings, Term};
+use crate::model::{
+    Citation, CourseAbout, Draw, FeedbackTime, Heading, Objective, Page, Quiz, Settings, Term,
+};
 use crate::source::SourcePath;
 
 /// A file by its address in the site: the numbers that order it do not count.
@@ -101,8 +103,18 @@ impl Says for Heading {
 
 impl Says for Quiz {
     fn say(&self, to: &mut Transcript) {
-        let Self { path: _, title, intro, pass, objective_pass, attempts, shuffle, feedback, questions } =
-            self;
+        let Self {
+            path: _,
+            title,
+            intro,
+            pass,
+            objective_pass,
+            attempts,
+            draw,
+            shuffle,
+            feedback,
+            questions,
+        } = self;
         let feedback = match feedback {
             FeedbackTime::End => "end",
             FeedbackTime::Each => "each",
@@ -112,9 +124,21 @@ impl Says for Quiz {
                 .part("intro", intro)
                 .part("pass", pass)
                 .part("objective_pass", objective_pass);
-            to.part("attempts", &attempts.map(u32::from)).part("shuffle", shuffle).part("feedback", feedback);
+            to.part("attempts", &attempts.map(u32::from))
+                .part("draw", draw)
+                .part("shuffle", shuffle)
+                .part("feedback", feedback);
             to.part("questions", questions)
         });
+    }
+}
+
+impl Says for Draw {
+    fn say(&self, to: &mut Transcript) {
+        match self {
+            Self::Number(number) => to.thing("number", |to| to.part("number", number)),
+            Self::ByObjective(numbers) => to.thing("by-objective", |to| to.part("numbers", numbers)),
+        };
     }
 }
 

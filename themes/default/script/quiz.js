@@ -3,6 +3,7 @@
 // and a second tab arrive at the same page: two tabs are two views of one attempt.
 
 import { announce, button, dataOf, focusOn, h, page } from "./dom.js";
+import { drawn } from "./draw.js";
 import { newId, newSeed, seedFor, shuffled } from "./order.js";
 import { interactionOf } from "./interaction.js";
 import { keepPlace } from "./place.js";
@@ -14,7 +15,7 @@ import { attemptsLeft, resultRegion, verdictOf } from "./result.js";
 import { answered } from "./score.js";
 import { showSaved } from "./storage-note.js";
 import { put } from "./store.js";
-import { markedAgain, takenAttempt } from "./taken.js";
+import { askedBefore, isCurrent, markedAgain, takenAttempt } from "./taken.js";
 import { say } from "./words.js";
 
 /**
@@ -61,7 +62,11 @@ class Sitting {
     this.view = "";
     this.pageTitle = document.title;
     this.parts = partsIn(form, quiz.questions, answers);
+    this.byId = new Map(this.parts.map((part) => [part.question.id, part]));
+    /** The questions that are shown, in their order. */
     this.order = this.parts;
+    /** What a learner who has not answered anything yet sees; it is kept with the first answer. */
+    this.offered = this.fresh();
     this.saved = h("p", { class: "saved" });
     this.actions = h("div", { class: "quiz-actions" },
       h("button", { class: "button", type: "submit" }, say(quiz.feedback === "each" ? "see_result" : "submit_answers")), this.saved);
@@ -92,8 +97,15 @@ class Sitting {
   /** @returns {Current | null} */
   current() {
     const current = this.recorder.record.drafts[this.base]?.value;
-    const open = typeof current?.attempt === "string" && Number.isSafeInteger(current.seed) && Number.isSafeInteger(current.started);
-    return open && !this.recorder.record.attempts[current.attempt] ? current : null;
+    if (!isCurrent(current) || this.recorder.record.attempts[current.attempt]) return null;
+    return current.questions.some((id) => this.byId.has(id)) ? current : null;
+  }
+
+  /** A new attempt, drawn. @returns {Current} */
+  fresh() {
+    const seed = newSeed();
+    const questions = drawn(this.quiz, seed, askedBefore(this.attempts())).map(({ id }) => id);
+    return { attempt: newId(), seed, started: Date.now(), questions };
   }
 
   /** @param {Question} question */
@@ -134,21 +146,22 @@ class Sitting {
 
   showStart() {
     this.enter("start");
-    const start = () => {
-      this.begin();
-      focusOn(this.order[0]?.fieldset);
-    };
     this.form.before(h("section", { class: "quiz-start" },
-      attemptsLeft(this.quiz, this.attempts()), h("p", {}, button(say("start_quiz"), start))));
+      attemptsLeft(this.quiz, this.attempts()), h("p", {}, button(say("start_quiz"), () => this.beginAnew()))));
   }
 
   /** Opens a new attempt, unless another tab has used up the last one. */
-  begin() {
+  begin(current = this.fresh()) {
     this.recorder.update(({ drafts, attempts }) => {
       const taken = Object.values(attempts).filter(({ module }) => module === this.quiz.module).length;
       if (this.current() || (this.quiz.attempts && taken >= this.quiz.attempts)) return;
-      put(drafts, this.base, { attempt: newId(), seed: newSeed(), started: Date.now() });
+      put(drafts, this.base, current);
     });
+  }
+
+  beginAnew() {
+    this.begin();
+    focusOn(this.order[0]?.fieldset);
   }
 
   /** Opens the first attempt of a quiz that may be taken any number of times.
@@ -156,8 +169,9 @@ class Sitting {
    * whoever answers before that is not kept waiting. */
   async beginUnasked() {
     this.enter("answering");
+    this.arrangeAnew(this.offered);
     await this.recorder.ready;
-    if (this.view === "start") this.begin();
+    if (this.view === "start") this.begin(this.offered);
   }
 
   /** The order in which the options of a question are shown: the author's, or
@@ -182,18 +196,23 @@ class Sitting {
     this.order = parts;
   }
 
+  /** Shows the questions that were drawn. @param {Current} current */
+  arrangeAnew({ seed, questions }) {
+    this.arrange(questions.flatMap((id) => this.byId.get(id) ?? []), (part) => this.mixed(part, seed));
+  }
+
   /** @param {Current} current */
-  showQuestions({ seed }) {
+  showQuestions(current) {
     this.enter("answering");
-    this.arrange(this.quiz.shuffle ? shuffled(this.parts, seed) : this.parts, (part) => this.mixed(part, seed));
-    for (const { question, fieldset } of this.parts) {
+    this.arrangeAnew(current);
+    for (const { question, fieldset } of this.order) {
       clearMark(fieldset);
       showError(fieldset, null);
       showAction(fieldset, null);
       restoreResponse(fieldset, null);
       showNote(fieldset, this.outdated(question) ? say("question_changed") : null);
     }
-    const outdated = this.parts.filter(({ question }) => this.outdated(question));
+    const outdated = this.order.filter(({ question }) => this.outdated(question));
     if (outdated.length) {
       this.recorder.update(({ drafts }) => {
         for (const { question } of outdated) put(drafts, `${this.base}/${question.id}`, null);
@@ -204,7 +223,7 @@ class Sitting {
 
   /** Brings the questions to what was last answered, here or in another tab. */
   followDrafts() {
-    for (const part of this.parts) {
+    for (const part of this.order) {
       const { question, fieldset, answer } = part;
       const draft = this.draft(question);
       if (draft?.digest === question.digest) restoreResponse(fieldset, draft.response);
@@ -222,7 +241,7 @@ class Sitting {
   /** @param {Question} question @param {HTMLElement} fieldset @param {boolean} checked */
   keep({ id, digest }, fieldset, checked) {
     const response = readResponse(fieldset);
-    if (this.view === "start") this.begin();
+    if (this.view === "start") this.begin(this.offered);
     const current = this.current();
     if (!current) return;
     this.recorder.update(({ drafts }) => {
@@ -263,7 +282,7 @@ class Sitting {
   /** @param {Event} event */
   submit(event) {
     event.preventDefault();
-    if (this.view === "start") this.begin();
+    if (this.view === "start") this.begin(this.offered);
     const { view } = this;
     this.recorder.refresh();
     if (view !== this.view) {
@@ -297,7 +316,7 @@ class Sitting {
     this.recorder.update((record) => {
       record.attempts[taken.id] ??= taken;
       put(record.drafts, this.base, null);
-      for (const { question } of this.parts) put(record.drafts, `${this.base}/${question.id}`, null);
+      for (const { question } of answers) put(record.drafts, `${this.base}/${question.id}`, null);
     });
     focusOn(this.host.querySelector(".result-title"));
   }
@@ -307,13 +326,12 @@ class Sitting {
   showResult(taken) {
     this.enter("result");
     const asked = new Map(taken.questions.map((question) => [question.id, question]));
-    const parts = new Map(this.parts.map((part) => [part.question.id, part]));
     const { outcome, same, changed } = markedAgain(taken, new Map(this.parts.map(({ question }) => [question.id, question])));
     const orderOf = (/** @type {Part} */ { question, items }) => {
       const order = same.has(question.id) ? asked.get(question.id)?.order : undefined;
       return order ?? items;
     };
-    this.arrange(taken.questions.flatMap(({ id }) => parts.get(id) ?? []), orderOf);
+    this.arrange(taken.questions.flatMap(({ id }) => this.byId.get(id) ?? []), orderOf);
     for (const { question, fieldset, answer } of this.order) {
       const response = same.has(question.id) ? asked.get(question.id)?.response ?? null : null;
       showAction(fieldset, null);
@@ -326,10 +344,7 @@ class Sitting {
         for (const control of controlsOf(fieldset)) control.disabled = true;
       }
     }
-    const tryAgain = () => {
-      this.begin();
-      focusOn(this.order[0]?.fieldset);
-    };
+    const tryAgain = () => this.beginAnew();
     this.form.before(resultRegion({ quiz: this.quiz, attempt: taken, attempts: this.attempts(), outcome, changed, tryAgain }));
     const percent = percentReached(taken);
     document.title = `${say("result_title", { verdict: verdictOf(taken), percent })} ${this.pageTitle}`;

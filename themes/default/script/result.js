@@ -11,7 +11,7 @@ import { language, say } from "./words.js";
  * @typedef {import("./attempt.js").Outcome} Outcome
  * @typedef {{ title: string, href: string }} Link
  * @typedef {{ id: string, course: string, module: string, title: string, pass: string | null, objectivePass: Record<string, string>, attempts: number | null,
- *   shuffle: boolean, feedback: "end" | "each", objectives: Record<string, { text: string, pages: Link[] }>,
+ *   draw?: import("./draw.js").Draw, shuffle: boolean, feedback: "end" | "each", objectives: Record<string, { text: string, pages: Link[] }>,
  *   next: Link | null, courseHref: string, questions: import("./question.js").Question[] }} Quiz
  */
 

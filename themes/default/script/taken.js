@@ -11,12 +11,25 @@ import { earned } from "./score.js";
  * @typedef {import("./question.js").Question} Question
  * @typedef {import("./score.js").Response} Response
  *
- * The attempt that is being answered.
- * @typedef {{ attempt: string, seed: number, started: number }} Current
+ * The attempt that is being answered: the ids of its questions are those that
+ * were drawn, in the order in which they are shown.
+ * @typedef {{ attempt: string, seed: number, started: number, questions: string[] }} Current
  *
  * A question in its place, with its answer; `order` where its parts were mixed.
  * @typedef {{ question: Question, response: Response, order?: string[] }} Answer
  */
+
+/** Whether a stored value is an attempt that can be gone on with.
+ * @param {any} value @returns {value is Current} */
+export const isCurrent = (value) => typeof value?.attempt === "string" &&
+  [value.seed, value.started].every(Number.isSafeInteger) && Array.isArray(value.questions);
+
+/** How often each question was asked, by its id. @param {Attempt[]} attempts @returns {Map<string, number>} */
+export const askedBefore = (attempts) => {
+  const counts = new Map();
+  for (const { id } of attempts.flatMap(({ questions }) => questions)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+};
 
 /** @param {Answer} answer @returns {Asked} */
 const writtenDown = ({ question: { id, digest, points, objective, critical, key }, response, order }) => ({

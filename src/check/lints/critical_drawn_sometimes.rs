@@ -1,0 +1,44 @@
+//! Critical questions that only some learners are asked.
+
+use super::Lint;
+use crate::check::references::Used;
+use crate::diag::{Diagnostic, Example, Rule, Severity};
+use crate::model::{Curriculum, Pool};
+use crate::source::{NodePath, Place};
+
+pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+
+static RULE: Rule = Rule {
+    code: "critical-drawn-sometimes",
+    severity: Severity::Warning,
+    explain: "\
+Nobody passes who gets this question wrong, but only some learners are asked it: whether somebody \
+passes would hang on the draw. Give critical questions an objective of their own, and draw it in \
+full or make all of its questions critical. Where any of several questions will do, set a pass mark \
+of 100 % for their objective instead.",
+    example: Example {
+        wrong: "pass: 80%\ndraw: 1\nquestions:\n  - {type: true-false, prompt: P, answer: true, critical: true}\n  - {type: true-false, prompt: Q, answer: true}\n",
+        right: "pass: 80%\nquestions:\n  - {type: true-false, prompt: P, answer: true, critical: true}\n  - {type: true-false, prompt: Q, answer: true}\n",
+    },
+};
+
+fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
+    let modules = curriculum.courses.iter().flat_map(|course| &course.modules);
+    for quiz in modules.filter_map(|module| module.quiz.as_deref()).filter(|quiz| quiz.draw.is_some()) {
+        // Where all are critical, everybody is asked equally many of them.
+        let is_uneven = |pool: &Pool| {
+            pool.drawn < pool.questions.len() && !pool.questions.iter().all(|question| question.critical)
+        };
+        for pool in quiz.pools().into_iter().filter(is_uneven) {
+            for question in pool.questions.iter().filter(|question| question.critical) {
+                let node = NodePath::root().key("questions").item(question.index).key("critical");
+                let (drawn, of) = (pool.drawn, pool.questions.len());
+                let message = format!("this critical question is drawn only sometimes: {drawn} of {of} are");
+                diagnostics.push(Diagnostic::new(&RULE, Place::Node(quiz.path.clone(), node), message).help(
+                    "draw all questions of its objective, or delete `critical: true` and set \
+                         `objective_pass:` instead",
+                ));
+            }
+        }
+    }
+}

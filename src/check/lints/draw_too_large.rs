@@ -1,0 +1,59 @@
+//! Draws of more questions than there are.
+
+use super::Lint;
+use crate::check::references::Used;
+use crate::diag::{Diagnostic, Example, Rule, Severity};
+use crate::model::{Curriculum, Draw, Quiz};
+use crate::source::{NodePath, Place};
+
+pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+
+static RULE: Rule = Rule {
+    code: "draw-too-large",
+    severity: Severity::Error,
+    explain: "\
+The quiz draws more questions than it has. Questions in which nothing is right or wrong, such as a \
+survey, are always asked and not drawn. Write more questions, or draw fewer.",
+    example: Example {
+        wrong: "draw: 2\nquestions:\n  - {type: true-false, prompt: P, answer: true}\n",
+        right: "draw: 1\nquestions:\n  - {type: true-false, prompt: P, answer: true}\n",
+    },
+};
+
+fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
+    let modules =
+        curriculum.courses.iter().flat_map(|course| course.modules.iter().map(move |m| (course, m)));
+    for (course, quiz) in modules.filter_map(|(course, module)| Some((course, module.quiz.as_deref()?))) {
+        let exists = |name: &str| course.about.objectives.iter().any(|objective| objective.id == name);
+        let root = NodePath::root().key("draw");
+        match &quiz.draw {
+            None => {}
+            Some(Draw::Number(number)) => examine(quiz, "", *number, &root, diagnostics),
+            Some(Draw::ByObjective(numbers)) => {
+                for (name, number) in numbers.iter().filter(|(name, _)| exists(name)) {
+                    examine(quiz, name, *number, &root.key(name), diagnostics);
+                }
+            }
+        }
+    }
+}
+
+/// Holds the number that is drawn from the pool `name` against what is in it.
+fn examine(quiz: &Quiz, name: &str, number: u32, node: &NodePath, diagnostics: &mut Vec<Diagnostic>) {
+    let pools = quiz.pools();
+    let Some(pool) = pools.iter().find(|pool| pool.name == name) else { return };
+    let there = pool.questions.len();
+    if u32::try_from(there).is_ok_and(|there| there >= number) {
+        return;
+    }
+    let about = if name.is_empty() { String::new() } else { format!(" about `{name}`") };
+    let questions = if number == 1 { "question" } else { "questions" };
+    let message = format!("the quiz draws {number} {questions}{about} and has {there}");
+    let help = match (there, name) {
+        (0, "") => "write questions of which something can be drawn, or delete `draw:`".to_owned(),
+        (0, name) => format!("write `objective: {name}` in the questions about it, or delete this line"),
+        (there, _) => format!("write {there} or less, or more questions"),
+    };
+    diagnostics
+        .push(Diagnostic::new(&RULE, Place::Node(quiz.path.clone(), node.clone()), message).help(help));
+}

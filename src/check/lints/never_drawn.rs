@@ -1,0 +1,44 @@
+//! Questions that no attempt asks.
+
+use super::Lint;
+use crate::check::references::Used;
+use crate::diag::{Diagnostic, Example, Rule, Severity};
+use crate::model::{Curriculum, Key};
+use crate::source::{NodePath, Place};
+
+pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+
+static RULE: Rule = Rule {
+    code: "never-drawn",
+    severity: Severity::Warning,
+    explain: "\
+The quiz draws a number of questions for each objective that it names, and this question is about \
+none of them, so nobody is ever asked it. Give it one of these objectives, or let the quiz draw from \
+its objective too.",
+    example: Example {
+        wrong: "draw: {meet-deadline: 1}\nquestions:\n  - {type: true-false, prompt: P, answer: true, objective: meet-deadline}\n  - {type: true-false, prompt: Q, answer: true}\n",
+        right: "draw: {meet-deadline: 1}\nquestions:\n  - {type: true-false, prompt: P, answer: true, objective: meet-deadline}\n  - {type: true-false, prompt: Q, answer: true, objective: meet-deadline}\n",
+    },
+};
+
+fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
+    let modules = curriculum.courses.iter().flat_map(|course| &course.modules);
+    for quiz in modules.filter_map(|module| module.quiz.as_deref()).filter(|quiz| quiz.draw.is_some()) {
+        let pools = quiz.pools();
+        let drawn =
+            |id: &str| pools.iter().flat_map(|pool| &pool.questions).any(|question| question.id == id);
+        for question in quiz.questions.iter().filter(|asked| asked.key != Key::Unscored && !drawn(&asked.id))
+        {
+            let node = NodePath::root().key("questions").item(question.index);
+            let (node, help) = match &question.objective {
+                Some(name) => (
+                    node.key("objective"),
+                    format!("add `{name}: 1` to `draw:`, or give the question an objective that is drawn"),
+                ),
+                None => (node, "give the question an objective that is drawn".to_owned()),
+            };
+            let place = Place::Node(quiz.path.clone(), node);
+            diagnostics.push(Diagnostic::new(&RULE, place, "this question is never drawn").help(help));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! A module's assessment.
+
+use std::num::NonZeroU32;
+
+use super::{Fraction, Key, Prose, Question};
+use crate::source::SourcePath;
+
+/// A module's assessment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quiz {
+    /// The file.
+    pub path: SourcePath,
+    /// The title.
+    pub title: String,
+    /// What is said before the first question.
+    pub intro: Option<Prose>,
+    /// The share of points that passes, from 0 to 1; without it nobody passes or fails.
+    pub pass: Option<Fraction>,
+    /// The share of its own points that an objective must reach besides, by its name, in the order written.
+    pub objective_pass: Vec<(String, Fraction)>,
+    /// How often the quiz can be taken; without it as often as one likes.
+    pub attempts: Option<NonZeroU32>,
+    /// How many questions an attempt asks; without it all of them.
+    pub draw: Option<Draw>,
+    /// Whether questions, and options inside them, come in a new order each time.
+    pub shuffle: bool,
+    /// When the learner is told.
+    pub feedback: FeedbackTime,
+    /// In the order written.
+    pub questions: Vec<Question>,
+}
+
+/// When a learner is told whether an answer was right.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FeedbackTime {
+    /// After the whole quiz is submitted.
+    #[default]
+    End,
+    /// After each question.
+    Each,
+}
+
+/// How many questions an attempt asks. Questions in which nothing is right or
+/// wrong are always asked and never drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Draw {
+    /// So many of all.
+    Number(u32),
+    /// So many about each of these objectives, by its name, and no others.
+    ByObjective(Vec<(String, u32)>),
+}
+
+/// Questions of which an attempt draws some.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pool<'a> {
+    /// The objective that they are about; empty where they are all questions.
+    pub name: &'a str,
+    /// In the order written.
+    pub questions: Vec<&'a Question>,
+    /// How many are drawn, never more than there are.
+    pub drawn: usize,
+}
+
+impl Quiz {
+    /// What is drawn from, in the order written. Without `draw` it is one pool
+    /// of which everything is drawn.
+    pub fn pools(&self) -> Vec<Pool<'_>> {
+        let pool = |name, number: u32, questions: Vec<_>| Pool {
+            name,
+            drawn: questions.len().min(usize::try_from(number).unwrap_or(usize::MAX)),
+            questions,
+        };
+        let scored = || self.questions.iter().filter(|question| question.key != Key::Unscored);
+        match &self.draw {
+            None => vec![pool("", u32::MAX, scored().collect())],
+            Some(Draw::Number(number)) => vec![pool("", *number, scored().collect())],
+            Some(Draw::ByObjective(numbers)) => numbers
+                .iter()
+                .map(|(name, number)| {
+                    let about = |question: &&Question| question.objective.as_ref() == Some(name);
+                    pool(name, *number, scored().filter(about).collect())
+                })
+                .collect(),
+        }
+    }
+
+    /// The questions that are asked in every attempt, because nothing in them is right or wrong.
+    pub fn always_asked(&self) -> impl Iterator<Item = &Question> {
+        self.questions.iter().filter(|question| question.key == Key::Unscored)
+    }
+
+    /// How many questions an attempt asks.
+    pub fn asked(&self) -> usize {
+        self.pools().iter().map(|pool| pool.drawn).sum::<usize>() + self.always_asked().count()
+    }
+}
