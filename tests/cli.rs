@@ -66,7 +66,7 @@ Commands:
   check    Look for mistakes without writing anything
   serve    Show the site in the browser while you write
   new      Start a project: a small course that works, to change into your own
-  explain  Say more about a finding
+  explain  Say how a kind of question is written, or more about a finding
   schema   Print the JSON schemas from which editors complete and check YAML
   help     Print this message or the help of the given subcommand(s)
 
@@ -106,6 +106,22 @@ For more information, try '--help'.
 }
 
 #[test]
+fn every_kind_of_question_is_explained_with_an_example_that_holds() {
+    for kind in coursewright::question::KINDS {
+        let at = folder();
+        let shown = run(at.path(), &format!("explain {}", kind.name)).success();
+        let shown = text(&shown.get_output().stdout);
+        let example = shown.split_once("- id: ").expect("it has an example").1;
+        assert!(shown.contains(&format!("type: {}\n", kind.name)), "{shown}");
+        assert!(!example.is_empty());
+    }
+    let shown = run(folder().path(), "explain").success();
+    let shown = text(&shown.get_output().stdout);
+    assert!(shown.starts_with("Kinds of question:\n\nsingle-choice "), "{shown}");
+    assert!(shown.contains("\nWhat can be wrong:\n\nabsolute-link "), "{shown}");
+}
+
+#[test]
 fn a_rule_is_explained_with_an_example() {
     let at = folder();
     run(at.path(), "explain no-correct-option").success().stdout_eq(str![[r#"
@@ -121,8 +137,8 @@ Right:
 ...
 "#]]);
     run(at.path(), "explain no-corect-option").code(2).stdout_eq("").stderr_eq(str![[r#"
-error: there is no rule `no-corect-option`
- = help: did you mean `no-correct-option`? `coursewright explain` lists all rules
+error: there is no rule and no kind of question `no-corect-option`
+ = help: did you mean `no-correct-option`? `coursewright explain` lists all names
 
 "#]]);
 }
@@ -132,6 +148,7 @@ fn every_rule_is_listed_once_and_can_be_explained() {
     let at = folder();
     let shown = run(at.path(), "explain").success();
     let shown = text(&shown.get_output().stdout);
+    let (_, shown) = shown.split_once("What can be wrong:\n\n").expect("rules come after the kinds");
     let listed: Vec<&str> = shown.lines().filter_map(|line| line.split_whitespace().next()).collect();
     let codes: Vec<&str> = rules().iter().map(|rule| rule.code).collect();
     assert_eq!(listed, codes);

@@ -87,16 +87,17 @@ fn any_file(path: &str) -> Source {
     Source { path: SourcePath::new(path), body }
 }
 
-fn shows(rule: &Rule, tree: &SourceTree) -> bool {
-    Builder::default().build(tree).diagnostics.iter().any(|finding| finding.rule.code == rule.code)
+/// `builder` remembers the surroundings, which are the same for all examples.
+fn shows(rule: &Rule, tree: &SourceTree, builder: &mut Builder) -> bool {
+    builder.build(tree).diagnostics.iter().any(|finding| finding.rule.code == rule.code)
 }
 
-fn shows_in(rule: &Rule, home: &Home, example: &str) -> bool {
+fn shows_in(rule: &Rule, home: &Home, example: &str, builder: &mut Builder) -> bool {
     let Home(path, before, indent, after) = home;
     let lines = example.lines().map(|line| " ".repeat(*indent) + line + "\n");
     let mut tree = surroundings();
     tree.insert(Source::text(path, before.to_string() + &lines.collect::<String>() + after));
-    shows(rule, &tree)
+    shows(rule, &tree, builder)
 }
 
 /// Whether the example is a list of files.
@@ -121,17 +122,31 @@ fn files(example: &str) -> SourceTree {
 
 #[test]
 fn wrong_examples_show_their_fault_and_right_ones_do_not() {
+    let mut builder = Builder::default();
     let failing: Vec<&str> = coursewright::cli::rules()
         .into_iter()
         .filter(|rule| !rule.example.wrong.is_empty() && !SPECIAL.contains(&rule.code))
         .filter(|rule| {
             let (wrong, right) = (rule.example.wrong, rule.example.right);
             if is_files(wrong) {
-                return !shows(rule, &files(wrong)) || shows(rule, &files(right));
+                return !shows(rule, &files(wrong), &mut builder) || shows(rule, &files(right), &mut builder);
             }
-            !HOMES.iter().any(|home| shows_in(rule, home, wrong) && !shows_in(rule, home, right))
+            !HOMES.iter().any(|home| {
+                shows_in(rule, home, wrong, &mut builder) && !shows_in(rule, home, right, &mut builder)
+            })
         })
         .map(|rule| rule.code)
         .collect();
     assert!(failing.is_empty(), "these examples do not show what they should: {failing:?}");
+}
+
+#[test]
+fn the_example_of_a_kind_of_question_has_no_fault() {
+    for kind in coursewright::question::KINDS {
+        let mut tree = surroundings();
+        tree.insert(Source::text(QUIZ, format!("title: Quiz\nquestions:\n{}", kind.example)));
+        let found = Builder::default().build(&tree).diagnostics;
+        let about: Vec<_> = found.iter().filter(|finding| finding.rule.code != "unused-file").collect();
+        assert!(about.is_empty(), "{}: {about:?}", kind.name);
+    }
 }

@@ -1,27 +1,32 @@
-//! `coursewright explain`: says more about a rule than a finding has room for.
+//! `coursewright explain`: says how a kind of question is written, and more about
+//! a rule than a finding has room for.
 
 use clap::Args;
 
 use super::{Fault, Status, output::say};
 use crate::diag::{Rule, did_you_mean};
-use crate::{check, parse, plan, question, render};
+use crate::question::{self, KINDS, Kind};
+use crate::{check, parse, plan, render};
 
 /// How wide explanations are, in characters.
 const WIDTH: usize = 80;
 
 const EXAMPLES: &str = "\
 Examples:
-  coursewright explain                     list everything that can be wrong
+  coursewright explain                     list kinds of question, and what can be wrong
+  coursewright explain multiple-choice
   coursewright explain no-correct-option";
 
-/// Say more about a finding
+/// Say how a kind of question is written, or more about a finding
 ///
-/// Prints why the rule exists, what is wrong and how it is put right.
+/// For a kind: when to use it, which keys it has, and an example. For a finding:
+/// why the rule exists, what is wrong and how it is put right.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Explain {
-    /// The name in brackets behind `error` or `warning`; without it all are listed
-    code: Option<String>,
+    /// A kind of question, or the name in brackets behind `error` or `warning`;
+    /// without it all are listed
+    name: Option<String>,
 }
 
 /// Every rule that a project can break, in the order of the names.
@@ -35,9 +40,17 @@ pub fn rules() -> Vec<&'static Rule> {
 
 impl Explain {
     pub(super) fn run(&self) -> Result<Status, Fault> {
-        let text = match &self.code {
-            None => list(&rules()),
-            Some(code) => explained(find(&rules(), code)?),
+        let kind = |name: &str| KINDS.iter().find(|kind| kind.name == name);
+        let text = match self.name.as_deref() {
+            None => format!(
+                "Kinds of question:\n\n{}\nWhat can be wrong:\n\n{}",
+                list(KINDS.iter().map(|kind| (kind.name, "", kind.explain))),
+                list(rules().iter().map(|rule| (rule.code, rule.severity.name(), rule.explain))),
+            ),
+            Some(name) => match kind(name) {
+                Some(kind) => shown(kind),
+                None => explained(find(&rules(), name)?),
+            },
         };
         say(&text)?;
         Ok(Status::Good)
@@ -46,25 +59,46 @@ impl Explain {
 
 fn find(rules: &[&'static Rule], code: &str) -> Result<&'static Rule, Fault> {
     rules.iter().find(|rule| rule.code == code).copied().ok_or_else(|| {
-        let all = "`coursewright explain` lists all rules";
-        let help = match did_you_mean(code, rules.iter().map(|rule| rule.code)) {
+        let all = "`coursewright explain` lists all names";
+        let kinds = KINDS.iter().map(|kind| kind.name);
+        let help = match did_you_mean(code, rules.iter().map(|rule| rule.code).chain(kinds)) {
             Some(near) => format!("did you mean `{near}`? {all}"),
             None => all.to_owned(),
         };
-        Fault::new(format!("there is no rule `{code}`")).help(help)
+        Fault::new(format!("there is no rule and no kind of question `{code}`")).help(help)
     })
 }
 
-/// One line per rule: its name, how bad it is, and the first sentence about it.
-fn list(rules: &[&Rule]) -> String {
-    let width = rules.iter().map(|rule| rule.code.len()).max().unwrap_or_default();
-    let line = |rule: &&Rule| {
-        let words = rule.explain.split_whitespace().collect::<Vec<_>>().join(" ");
+/// One line for each: its name, how bad it is, and the first sentence about it.
+fn list<'a>(of: impl Iterator<Item = (&'a str, &'a str, &'a str)> + Clone) -> String {
+    let width = of.clone().map(|(name, ..)| name.len()).max().unwrap_or_default();
+    let line = |(name, bad, explain): (&str, &str, &str)| {
+        let words = explain.split_whitespace().collect::<Vec<_>>().join(" ");
         let first = words.split_once(". ").map_or(words.as_str(), |(first, _)| first);
-        let first = first.trim_end_matches('.');
-        format!("{:width$}  {:7}  {first}\n", rule.code, rule.severity.name())
+        let bad = if bad.is_empty() { String::new() } else { format!("{bad:7}  ") };
+        format!("{name:width$}  {bad}{}\n", first.trim_end_matches('.'))
     };
-    rules.iter().map(line).collect()
+    of.map(line).collect()
+}
+
+/// How a kind of question is written.
+fn shown(kind: &Kind) -> String {
+    let keys: Vec<String> = kind.keys.iter().map(|key| format!("`{key}`")).collect();
+    let own = if keys.is_empty() {
+        "It has no keys beside those of every question.".to_owned()
+    } else {
+        format!("Its own keys are {}, beside those of every question.", keys.join(", "))
+    };
+    let shared: Vec<String> = question::shared_keys().iter().map(|key| format!("`{key}`")).collect();
+    let every = format!("Every question can have {}.", shared.join(", "));
+    let parts = [
+        format!("{} (kind of question)", kind.name),
+        wrapped(kind.explain),
+        wrapped(&own),
+        wrapped(&every),
+        indented(kind.example),
+    ];
+    parts.join("\n\n") + "\n"
 }
 
 fn explained(rule: &Rule) -> String {
@@ -144,9 +178,12 @@ Right:
 
     #[test]
     fn the_list_gives_the_first_sentence_of_each() {
+        let first = "A question needs an answer that is right, or else nobody can pass";
         assert_eq!(
-            list(&[&RULE]),
-            "no-right-answer  error    A question needs an answer that is right, or else nobody can pass\n"
+            list(
+                [(RULE.code, "error", RULE.explain), ("numeric", "", "A number to type. Or so.")].into_iter()
+            ),
+            format!("no-right-answer  error    {first}\nnumeric          A number to type\n")
         );
     }
 

@@ -52,6 +52,13 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [rules::RULES, scenario::RULES].into_iter().flatten().copied()
 }
 
+/// The keys that questions of every kind have, in the order of the schema.
+pub fn shared_keys() -> Vec<String> {
+    let schema = schemars::schema_for!(Authored).to_value();
+    let keys = schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.clone());
+    keys.filter(|key| KINDS.iter().all(|kind| !kind.keys.contains(&key.as_str()))).collect()
+}
+
 /// Turns a Markdown text at a place into a first line and what follows it.
 pub type Markdown<'a> = &'a mut dyn FnMut(&str, &Place, &mut Vec<Diagnostic>) -> (Prose, Prose);
 
