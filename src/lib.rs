@@ -31,6 +31,8 @@ pub mod theme;
 
 pub mod render;
 
+pub mod record;
+
 pub mod pipeline;
 
 pub mod disk;

@@ -50,7 +50,7 @@ fn text(bytes: &[u8]) -> String {
 #[test]
 fn every_command_explains_itself_with_an_example() {
     let at = folder();
-    for command in ["build", "check", "serve", "new", "explain", "schema"] {
+    for command in ["build", "check", "serve", "new", "record", "explain", "schema"] {
         let shown = run(at.path(), &format!("{command} --help")).success();
         let shown = text(&shown.get_output().stdout);
         assert!(shown.contains(&format!("Usage: coursewright {command}")), "{shown}");
@@ -66,6 +66,7 @@ Commands:
   check    Look for mistakes without writing anything
   serve    Show the site in the browser while you write
   new      Start a project: a small course that works, to change into your own
+  record   Check learners' records, and gather them into a register
   explain  Say how a kind of question is written, or more about a finding
   schema   Print the JSON schemas from which editors complete and check YAML
   help     Print this message or the help of the given subcommand(s)
@@ -323,11 +324,12 @@ schemas/page.json
 schemas/quiz.json
 schemas/sources.json
 schemas/glossary.json
+schemas/record.json
 
 "#]]);
     run(at.path(), "schema quizz").code(2).stderr_eq(str![[r#"
 error: there is no schema `quizz`
- = help: did you mean `quiz`? the kinds are site, course, page, quiz, sources, glossary
+ = help: did you mean `quiz`? the kinds are site, course, page, quiz, sources, glossary, record
 
 "#]]);
 }

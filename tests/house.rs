@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in layer order, and the complete list of what each may use.
-const ROOMS: [(&str, &str); 16] = [
+const ROOMS: [(&str, &str); 17] = [
     ("source", ""),
     ("site", "source"),
     ("diag", "source"),
@@ -17,10 +17,11 @@ const ROOMS: [(&str, &str); 16] = [
     ("plan", "source site diag model"),
     ("theme", ""),
     ("render", "source site diag model score plan theme"),
+    ("record", "source diag model score"),
     ("pipeline", "source site diag model parse check plan theme render"),
     ("disk", "source site"),
     ("serve", "source site diag plan pipeline disk theme"),
-    ("cli", "source site diag model score question parse check plan theme render pipeline disk serve"),
+    ("cli", "source site diag model score question parse check plan theme render record pipeline disk serve"),
     ("lib", ""),
 ];
 

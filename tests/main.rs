@@ -8,6 +8,8 @@ mod examples;
 mod golden;
 mod hostile;
 mod house;
+mod record;
+mod records_cli;
 mod release;
 mod scenario;
 mod scoring;

@@ -13,6 +13,7 @@ mod findings;
 mod new;
 mod output;
 mod project;
+mod record;
 mod schema;
 mod serve;
 
@@ -47,6 +48,7 @@ enum Command {
     Check(check::Check),
     Serve(serve::Serve),
     New(new::New),
+    Record(record::Record),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -85,6 +87,7 @@ impl Command {
             Self::Check(check) => check.run(),
             Self::Serve(serve) => serve.run(),
             Self::New(new) => new.run(),
+            Self::Record(record) => record.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),

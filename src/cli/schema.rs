@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{Fault, Status, output::say, project::shown};
 use crate::diag::did_you_mean;
-use crate::parse;
+use crate::{parse, record};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -18,7 +18,7 @@ Examples:
 /// Print the JSON schemas from which editors complete and check YAML
 ///
 /// The kinds are: site, course, quiz, page (the front matter of a page),
-/// sources and glossary.
+/// sources and glossary; and record, the file that a learner downloads.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Schema {
@@ -50,6 +50,7 @@ impl Schema {
 
     fn asked_for(&self) -> Result<Vec<(&'static str, Value)>, Fault> {
         let mut schemas = parse::schemas();
+        schemas.extend(record::schemas());
         let Some(asked) = &self.kind else { return Ok(schemas) };
         let kinds: Vec<&str> = schemas.iter().map(|(kind, _)| *kind).collect();
         if !kinds.contains(&asked.as_str()) {

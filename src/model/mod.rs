@@ -110,6 +110,28 @@ pub struct CourseAbout {
     pub still_valid: Vec<String>,
 }
 
+/// How a course takes what was done under a release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Acceptance {
+    /// It is the present one.
+    Current,
+    /// It is an earlier one, and what was done under it still counts.
+    StillValid,
+    /// It is another, and what was done under it counts no more.
+    Superseded,
+}
+
+impl CourseAbout {
+    /// How what was done under `release` is taken, which is not the present one.
+    pub fn acceptance(&self, release: &str) -> Acceptance {
+        if self.still_valid.iter().any(|beginning| release.starts_with(beginning)) {
+            Acceptance::StillValid
+        } else {
+            Acceptance::Superseded
+        }
+    }
+}
+
 /// The fewest hexadecimal digits by which a release can be named.
 pub const RELEASE_DIGITS: usize = 8;
 

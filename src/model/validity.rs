@@ -57,6 +57,16 @@ impl CalendarUnit {
     }
 }
 
+impl Validity {
+    /// Reads `12 months`; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let digits = text.find(|c: char| !c.is_ascii_digit())?;
+        let (count, unit) = (text[..digits].parse().ok()?, CalendarUnit::named(text[digits..].trim())?);
+        (1..=unit.in_a_century()).contains(&count).then_some(Self { count, unit })
+    }
+}
+
 impl fmt::Display for Validity {
     /// `12 months`, `1 year`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

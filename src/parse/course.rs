@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{prose_at, rules, yaml};
 use crate::diag::Diagnostic;
-use crate::model::{CalendarUnit, CourseAbout, Objective, RELEASE_DIGITS, Statement, Validity};
+use crate::model::{CourseAbout, Objective, RELEASE_DIGITS, Statement, Validity};
 use crate::source::{NodePath, Place, SourcePath};
 
 /// A course.
@@ -76,19 +76,11 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
 
 /// Reads `12 months`.
 fn validity(written: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Validity> {
-    let text = written.trim();
-    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let (count, unit) = text.split_at(digits);
-    let unit = unit.trim();
-    match (count.parse::<u32>(), CalendarUnit::named(unit)) {
-        (Ok(count), Some(unit)) if (1..=unit.in_a_century()).contains(&count) => {
-            return Some(Validity { count, unit });
-        }
-        (Ok(_), Some(_)) => diagnostics.push(rules::validity_out_of_range(place, written)),
-        (Ok(count), None) => diagnostics.push(rules::not_a_validity(place, written, Some(count), unit)),
-        (Err(_), _) => diagnostics.push(rules::not_a_validity(place, written, None, unit)),
+    let valid_for = Validity::parse(written);
+    if valid_for.is_none() {
+        diagnostics.push(rules::not_a_validity(place, written));
     }
-    None
+    valid_for
 }
 
 /// How digests of releases begin.

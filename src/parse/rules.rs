@@ -382,25 +382,27 @@ How long a completed course counts is written as a number of years, months, week
     example: Example { wrong: "valid_for: a year or so\n", right: "valid_for: 12 months\n" },
 };
 
-/// `count` is the number that it begins with, if any, and `unit` what follows.
-pub(super) fn not_a_validity(place: Place, written: &str, count: Option<u32>, unit: &str) -> Diagnostic {
+pub(super) fn not_a_validity(place: Place, written: &str) -> Diagnostic {
+    let digits = written.trim().find(|c: char| !c.is_ascii_digit()).unwrap_or(written.trim().len());
+    let (count, unit) = written.trim().split_at(digits);
+    let unit = unit.trim();
     let units = CalendarUnit::ALL.map(CalendarUnit::name);
-    let meant = crate::diag::did_you_mean(unit, units);
+    let meant = if count.is_empty() { None } else { crate::diag::did_you_mean(unit, units) };
+    if CalendarUnit::named(unit).is_some() && !count.is_empty() {
+        let message = format!("a course cannot be valid for `{written}`");
+        let help = "write a time from 1 day to 100 years, or leave the key out if the course counts for ever";
+        return Diagnostic::new(&NOT_A_VALIDITY, place, message).help(help);
+    }
     let finding = Diagnostic::new(&NOT_A_VALIDITY, place, format!("`{written}` is not a length of time"));
-    match (count, meant) {
-        (Some(count), Some(meant)) => {
+    match meant {
+        Some(meant) => {
             finding.label(format!("did you mean `{count} {meant}`?")).help(format!("write `{count} {meant}`"))
         }
-        (Some(count), None) if unit.is_empty() => {
+        None if unit.is_empty() && !count.is_empty() => {
             finding.label(format!("{count} of what?")).help(format!("write for example `{count} months`"))
         }
-        _ => finding.help("write a number and years, months, weeks or days, for example `12 months`"),
+        None => finding.help("write a number and years, months, weeks or days, for example `12 months`"),
     }
-}
-
-pub(super) fn validity_out_of_range(place: Place, written: &str) -> Diagnostic {
-    Diagnostic::new(&NOT_A_VALIDITY, place, format!("a course cannot be valid for `{written}`"))
-        .help("write a time from 1 day to 100 years, or leave the key out if the course counts for ever")
 }
 
 static NOTHING_REQUIRED: Rule = Rule {

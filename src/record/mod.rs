@@ -1,0 +1,37 @@
+//! Learners' completion records: read, re-mark, gather.
+//!
+//! A record is the learner's own file, so nothing in it is believed: the chain
+//! of digests says whether it is whole, the course itself whether its marks
+//! agree with the rule. What that cannot show is said as plainly: who sat at
+//! the desk.
+//!
+//! Nothing here reads a disk or a clock. Files come as bytes, today's date is
+//! an argument.
+
+mod canonical;
+mod chain;
+mod examine;
+mod file;
+mod read;
+mod remark;
+mod standing;
+mod syllabus;
+mod value;
+
+pub use canonical::{canonical, sha256};
+pub use chain::seal;
+pub use examine::{Examined, Found, Misfit, examine};
+pub use file::{
+    Answer, Asked, Attempt, Attestation, CourseName, Entry, FORMAT, Learner, Opened, RecordFile, Sure,
+    VERSION,
+};
+pub use read::{Altered, LIMIT, Refusal, read};
+pub use remark::{Disagreement, Remarked, Unverified};
+pub use standing::{Standing, State, standing};
+pub use syllabus::{Done, Syllabus, Taught};
+pub use value::{Exact, Moment, Release, Required};
+
+/// The JSON Schemas of what is read and written here, by name.
+pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
+    vec![("record", schemars::schema_for!(RecordFile).to_value())]
+}
