@@ -82,12 +82,29 @@ pub enum Interaction {
         /// What the paths come to.
         paths: Paths,
     },
+    /// By picking one of the columns for each of the rows.
+    Match {
+        /// What something is picked for, by the ids `1`, `2`, …
+        rows: Vec<Choice>,
+        /// What can be picked for each, by the ids `a`, `b`, … Neither their order
+        /// nor that of the rows tells what belongs together.
+        columns: Vec<Choice>,
+        /// Whether the columns stand beside every row, to be ticked; else they are picked from a list.
+        table: bool,
+        /// Whether the rows may come in another order.
+        shuffle: bool,
+    },
+    /// By putting items into an order.
+    Order {
+        /// In an order that is not the right one, by the ids `a`, `b`, …; they may come in another.
+        items: Vec<Choice>,
+    },
 }
 
-/// Something that can be picked.
+/// Something that can be picked, or that something is picked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
-    /// Unique in the question: `a`, `b`, … in the author's order, or `true` and `false`.
+    /// Unique in the question: `a`, `b`, … in the order of the page, or `true` and `false`.
     pub id: String,
     /// What the learner reads.
     pub text: ChoiceText,

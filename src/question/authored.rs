@@ -66,6 +66,52 @@ pub struct Authored {
     #[serde(default, deserialize_with = "strict::feedback")]
     #[schemars(schema_with = "schema::feedback")]
     pub feedback: Option<Form<Verdicts>>,
+    /// What belongs together in a matching question.
+    pub pairs: Option<Vec<Pair>>,
+    /// Matches that belong to none of the items.
+    pub distractors: Option<Vec<Scalar>>,
+    /// What the items of a categorise question are sorted into.
+    pub categories: Option<Vec<Category>>,
+    /// What is put into an order; written in the right one.
+    pub items: Option<Vec<Scalar>>,
+    /// What learners of a survey say how far they agree with.
+    pub statements: Option<Vec<Scalar>>,
+    /// The answers that there are to each statement, in their order; five from "Strongly disagree" to "Strongly agree" if not said.
+    pub scale: Option<Vec<Scalar>>,
+}
+
+/// Two things that belong together.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pair {
+    /// What a match is looked for.
+    pub item: Option<String>,
+    /// What belongs to it; several items may have the same.
+    pub r#match: Option<String>,
+    /// What is said to who gets it wrong.
+    pub feedback: Option<String>,
+}
+
+/// A category, with what belongs in it.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// What it is called.
+    pub name: String,
+    /// What belongs in it; nothing does if not said.
+    #[serde(default, deserialize_with = "strict::items")]
+    #[schemars(schema_with = "schema::items")]
+    pub items: Option<Vec<Form<FullItem>>>,
+}
+
+/// Something to sort, with what goes with it.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FullItem {
+    /// What the learner reads.
+    pub text: String,
+    /// What is said to who gets it wrong.
+    pub feedback: Option<String>,
 }
 
 /// Something that can be chosen, with what goes with it.
@@ -260,7 +306,7 @@ mod strict {
     use serde::de::Error as _;
     use serde::{Deserialize, Deserializer};
 
-    use super::{Form, FullAnswer, FullOption, MARKINGS, Verdicts};
+    use super::{Form, FullAnswer, FullItem, FullOption, MARKINGS, Verdicts};
 
     pub(super) fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
         let name = String::deserialize(deserializer)?;
@@ -289,6 +335,16 @@ mod strict {
         Ok(options)
     }
 
+    pub(super) fn items<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Vec<Form<FullItem>>>, D::Error> {
+        let items = Option::<Vec<Form<FullItem>>>::deserialize(deserializer)?;
+        if items.iter().flatten().any(|item| matches!(item, Form::List(_))) {
+            return Err(D::Error::custom("an item cannot be a list"));
+        }
+        Ok(items)
+    }
+
     /// An answer with nothing behind its colon is one without words, not a missing one.
     pub(super) fn answer<'de, D: Deserializer<'de>>(
         deserializer: D,
@@ -312,7 +368,7 @@ const MARKINGS: [&str; 6] = ["all-or-nothing", "partial", "weighted", "case-sens
 
 /// Schemas of keys that can be written in more than one way.
 mod schema {
-    use super::{FullAnswer, FullOption, MARKINGS, Schema, SchemaGenerator, json_schema};
+    use super::{FullAnswer, FullItem, FullOption, MARKINGS, Schema, SchemaGenerator, json_schema};
 
     pub(super) fn kind(_: &mut SchemaGenerator) -> Schema {
         let names: Vec<&str> = crate::question::KINDS.iter().map(|kind| kind.name).collect();
@@ -340,6 +396,15 @@ mod schema {
             "type": "array",
             "items": { "anyOf": [{ "type": ["string", "number", "boolean"] }, full] },
             "description": "What can be chosen. A plain text is a wrong option without feedback."
+        })
+    }
+
+    pub(super) fn items(generator: &mut SchemaGenerator) -> Schema {
+        let full = generator.subschema_for::<FullItem>();
+        json_schema!({
+            "type": ["array", "null"],
+            "items": { "anyOf": [{ "type": ["string", "number", "boolean"] }, full] },
+            "description": "What belongs in the category; nothing does if not said."
         })
     }
 

@@ -6,16 +6,25 @@
 //! [`Interaction`] and a [`Key`].
 
 mod authored;
+mod categorise;
+mod matching;
+mod mixed;
 mod multiple_choice;
 mod numeric;
 mod options;
+mod ordering;
+mod rows;
 mod rules;
 mod scenario;
+mod set_rules;
 mod short_text;
 mod single_choice;
+mod survey;
 mod true_false;
 
-pub use authored::{Authored, Form, FullAnswer, FullOption, NoEntries, Scalar, Verdicts};
+pub use authored::{
+    Authored, Category, Form, FullAnswer, FullItem, FullOption, NoEntries, Pair, Scalar, Verdicts,
+};
 pub use rules::MISSING_KEY;
 pub use scenario::{FullScene, FullSceneChoice};
 
@@ -38,18 +47,22 @@ pub struct Kind {
 }
 
 /// Every kind, in the order in which help lists them.
-pub static KINDS: [&Kind; 6] = [
+pub static KINDS: [&Kind; 10] = [
     &single_choice::KIND,
     &multiple_choice::KIND,
     &true_false::KIND,
     &numeric::KIND,
     &short_text::KIND,
+    &matching::KIND,
+    &categorise::KIND,
+    &ordering::KIND,
+    &survey::KIND,
     &scenario::KIND,
 ];
 
 /// Every rule of this room.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [rules::RULES, scenario::RULES].into_iter().flatten().copied()
+    [rules::RULES, set_rules::RULES, scenario::RULES].into_iter().flatten().copied()
 }
 
 /// The keys that questions of every kind have, in the order of the schema.
@@ -232,6 +245,12 @@ impl Lowering<'_> {
             ("unit", authored.unit.is_some()),
             ("feedback", authored.feedback.is_some()),
             ("scenes", authored.scenes.is_some()),
+            ("pairs", authored.pairs.is_some()),
+            ("distractors", authored.distractors.is_some()),
+            ("categories", authored.categories.is_some()),
+            ("items", authored.items.is_some()),
+            ("statements", authored.statements.is_some()),
+            ("scale", authored.scale.is_some()),
         ];
         for (key, _) in given.into_iter().filter(|(key, given)| *given && !kind.keys.contains(key)) {
             self.found(rules::unused_key(self.name_of(key), key, kind));

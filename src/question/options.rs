@@ -5,7 +5,7 @@ use crate::model::{Choice, ChoiceText, FeedbackFor, Fraction, Prose};
 use crate::source::{NodePath, Place};
 
 /// More options than letters are refused.
-const MOST: usize = 26;
+pub(super) const MOST: usize = 26;
 
 /// The options of a question, read.
 pub(super) struct Options {

@@ -293,7 +293,7 @@ Each kind of question has its own ways of marking, and this is none of them.",
 };
 
 pub(super) fn unknown_marking(place: Place, given: &str, kind: &str, known: &[&str]) -> Diagnostic {
-    Diagnostic::new(&UNKNOWN_MARKING, place, format!("a {kind} question cannot be marked `{given}`")).help(
+    Diagnostic::new(&UNKNOWN_MARKING, place, format!("{} question cannot be marked `{given}`", a(kind))).help(
         if let [only] = known {
             format!("write `marking: {only}`, or leave it out")
         } else {
@@ -316,7 +316,7 @@ not the one that was meant.",
 
 pub(super) fn unused_key(place: Place, key: &str, kind: &Kind) -> Diagnostic {
     let user = super::KINDS.iter().find(|kind| kind.keys.contains(&key)).map_or("another", |kind| kind.name);
-    Diagnostic::new(&UNUSED_KEY, place, format!("a {} question has no `{key}`", kind.name))
+    Diagnostic::new(&UNUSED_KEY, place, format!("{} question has no `{key}`", a(kind.name)))
         .help(format!("delete it, or write `type: {user}`"))
 }
 
@@ -326,19 +326,19 @@ pub(super) fn no_answer(place: Place, example: &str) -> Diagnostic {
 }
 
 pub(super) fn unused_verdicts(place: Place, kind: &Kind) -> Diagnostic {
-    let message = format!("a {} question has no answers `true` and `false` to say something to", kind.name);
+    let message = format!("{} question has no answers `true` and `false` to say something to", a(kind.name));
     Diagnostic::new(&UNUSED_KEY, place, message)
         .help("write what is said to wrong answers behind the colon of `feedback:`")
 }
 
 pub(super) fn key_without_marks(place: Place, key: &str, kind: &Kind) -> Diagnostic {
-    let message = format!("a {} question has no `{key}`, for nothing in it is right or wrong", kind.name);
+    let message = format!("{} question has no `{key}`, for nothing in it is right or wrong", a(kind.name));
     Diagnostic::new(&UNUSED_KEY, place, message).help("delete it")
 }
 
 /// A key of an answer that its kind does not use.
 pub(super) fn unused_part(place: Place, key: &str, kind: &Kind, instead: &str) -> Diagnostic {
-    let message = format!("an answer to a {} question has no `{key}`", kind.name);
+    let message = format!("an answer to {} question has no `{key}`", a(kind.name));
     Diagnostic::new(&UNUSED_KEY, place, message).help(format!("delete it, or write {instead}"))
 }
 
@@ -359,6 +359,12 @@ pub(super) fn unusable_id(place: Place, id: &str) -> Diagnostic {
         "use letters without accents, digits, `-` and `_`, for example `{:.64}`",
         words.join("-")
     ))
+}
+
+/// `a numeric`, `an ordering`
+fn a(name: &str) -> String {
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {name}")
 }
 
 pub(super) fn listed(names: &[&str]) -> String {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::page::{Anchor, Page, escaped};
 use super::scenario::PathsView;
 use crate::diag::Diagnostic;
-use crate::model::{Decimal, FeedbackFor, Fraction, Interaction, Key, Question, Range};
+use crate::model::{Choice, Decimal, FeedbackFor, Fraction, Interaction, Key, Question, Range};
 use crate::plan::SOURCES;
 use crate::site::OutPath;
 
@@ -25,10 +25,23 @@ pub(super) struct Answer<'a> {
     paths: Option<PathsView>,
     /// Whether all of them are wanted, or any of them will do.
     all: bool,
+    /// What is right for each part of the question, where it has parts.
+    parts: Vec<RightPart>,
+    /// HTML of each item in the right order, where there is one.
+    order: Vec<String>,
     feedback: Vec<Feedback>,
     /// HTML.
     explanation: Option<String>,
     sources: Vec<Anchor>,
+}
+
+/// What is right for a part of a question.
+#[derive(Serialize)]
+struct RightPart {
+    /// HTML of the part.
+    part: String,
+    /// HTML of each right answer; any of them will do.
+    right: Vec<String>,
 }
 
 /// What is said to one answer.
@@ -52,16 +65,16 @@ impl<'a> Page<'a> {
         question: &'a Question,
         number: Option<usize>,
     ) -> Result<Answer<'a>, Box<Diagnostic>> {
-        let mut choices = HashMap::new();
-        if let Interaction::Choice { choices: all, .. } = &question.interaction {
-            for choice in all {
-                choices.insert(choice.id.as_str(), self.choice(&choice.text)?);
-            }
-        }
+        let (choices, parts): (&[Choice], &[Choice]) = match &question.interaction {
+            Interaction::Choice { choices, .. } | Interaction::Order { items: choices } => (choices, &[]),
+            Interaction::Match { rows, columns, .. } => (columns, rows),
+            Interaction::Number { .. } | Interaction::Text | Interaction::Scenario { .. } => (&[], &[]),
+        };
+        let (choices, parts) = (self.by_id(choices)?, self.by_id(parts)?);
         let mut feedback = Vec::new();
         for (answer, prose) in &question.feedback {
             let said = self.fill(prose)?;
-            feedback.push(self.feedback(question, &choices, answer, said));
+            feedback.push(self.feedback(question, &choices, &parts, answer, said));
         }
         let sources = question.sources.iter().filter_map(|id| self.citation(id));
         let list = self.at.link_to(&OutPath::new(SOURCES));
@@ -75,16 +88,25 @@ impl<'a> Page<'a> {
             key: self.right_answers(question, &choices),
             paths: self.paths(question)?,
             all: matches!(question.interaction, Interaction::Choice { multiple: true, .. }),
+            parts: right_parts(question, &choices, &parts),
+            order: right_order(question, &choices),
             feedback,
             explanation: self.fill_some(question.explanation.as_ref())?,
             sources,
         })
     }
 
+    /// HTML of what can be picked, by its id.
+    fn by_id(&mut self, choices: &'a [Choice]) -> Result<HashMap<&'a str, String>, Box<Diagnostic>> {
+        let html = choices.iter().map(|choice| Ok((choice.id.as_str(), self.choice(&choice.text)?)));
+        html.collect()
+    }
+
     fn feedback(
         &self,
         question: &Question,
         choices: &HashMap<&str, String>,
+        parts: &HashMap<&str, String>,
         answer: &FeedbackFor,
         said: String,
     ) -> Feedback {
@@ -111,9 +133,13 @@ impl<'a> Page<'a> {
                 let credit = credit.map(ToString::to_string);
                 Feedback { option: None, accept: Some(*at), credit, text: text.unwrap_or_default(), said }
             }
-            FeedbackFor::Part(id) => {
-                Feedback { option: Some(id.clone()), accept: None, credit: None, text: String::new(), said }
-            }
+            FeedbackFor::Part(id) => Feedback {
+                option: Some(id.clone()),
+                accept: None,
+                credit: None,
+                text: parts.get(id.as_str()).cloned().unwrap_or_default(),
+                said,
+            },
             FeedbackFor::Wrong => Feedback {
                 option: Some("wrong".to_owned()),
                 accept: None,
@@ -164,6 +190,29 @@ impl<'a> Page<'a> {
         };
         escaped(&unit.map_or_else(|| text.clone(), |unit| format!("{text}\u{a0}{unit}")))
     }
+}
+
+/// What is right for each part that something is picked for, in the order of the page.
+fn right_parts(
+    question: &Question,
+    choices: &HashMap<&str, String>,
+    parts: &HashMap<&str, String>,
+) -> Vec<RightPart> {
+    let Key::Parts { parts: keys, .. } = &question.key else { return Vec::new() };
+    let right = |key: &Key| match key {
+        Key::Choose { right, .. } => {
+            right.iter().filter_map(|id| choices.get(id.as_str()).cloned()).collect()
+        }
+        _ => Vec::new(),
+    };
+    keys.iter()
+        .filter_map(|(id, key)| Some(RightPart { part: parts.get(id.as_str())?.clone(), right: right(key) }))
+        .collect()
+}
+
+fn right_order(question: &Question, items: &HashMap<&str, String>) -> Vec<String> {
+    let Key::Order { right, .. } = &question.key else { return Vec::new() };
+    right.iter().filter_map(|id| items.get(id.as_str()).cloned()).collect()
 }
 
 fn unit(question: &Question) -> Option<&str> {

@@ -111,7 +111,7 @@ fn question(page: &Page, question: &Question) -> Value {
         "id": question.id,
         "points": question.points.to_string(),
         "objective": question.objective,
-        "shuffle": matches!(question.interaction, Interaction::Choice { shuffle: true, .. }),
+        "shuffle": question.interaction.shuffles(),
         "key": key(page, &question.key, &question.interaction),
         "digest": question.digest,
     });

@@ -3,10 +3,10 @@
 
 use serde::Serialize;
 
-use super::page::{Page, escaped};
+use super::page::{Page, escaped, plain};
 use super::scenario::SceneView;
 use crate::diag::Diagnostic;
-use crate::model::{ChoiceText, Fraction, Interaction, Key, Marking, PathKey, PathMarking, Question};
+use crate::model::{self, ChoiceText, Fraction, Interaction, Key, Marking, PathKey, PathMarking, Question};
 
 /// What the template of an interaction needs to know, as `question.body`.
 #[derive(Serialize)]
@@ -18,7 +18,19 @@ pub(super) enum Body<'a> {
     Field { unit: Option<&'a str> },
     /// `scenario.html`; `level` is that of the scenes' headings.
     Scenario { level: u8, scenes: Vec<SceneView<'a>> },
+    /// `match.html`, or `table.html`. Where the columns are `listed`, they stand
+    /// above the rows as well: a list to pick from shows neither markup nor long texts. Where they are
+    /// `brief`, they stand side by side in a narrow window too.
+    Match { rows: Vec<Choice<'a>>, columns: Vec<Choice<'a>>, listed: bool, brief: bool },
+    /// `order.html`
+    Order { items: Vec<Choice<'a>> },
 }
+
+/// What a list to pick from shows well, in characters.
+const SHORT: usize = 32;
+
+/// What stands side by side in any window, in characters.
+const BRIEF: usize = 3;
 
 /// Something that can be picked.
 #[derive(Serialize)]
@@ -26,6 +38,15 @@ pub(super) struct Choice<'a> {
     id: &'a str,
     /// HTML.
     text: String,
+    /// The same without markup.
+    plain: String,
+}
+
+impl Choice<'_> {
+    /// Whether a list to pick from cannot show it as it is.
+    fn loses_in_a_list(&self) -> bool {
+        self.plain.chars().count() > SHORT || escaped(&self.plain) != self.text
+    }
 }
 
 impl Interaction {
@@ -36,6 +57,18 @@ impl Interaction {
             Self::Number { .. } => "number",
             Self::Text => "text",
             Self::Scenario { .. } => "scenario",
+            Self::Match { table: false, .. } => "match",
+            Self::Match { table: true, .. } => "table",
+            Self::Order { .. } => "order",
+        }
+    }
+
+    /// Whether what it shows may come in another order.
+    pub(super) fn shuffles(&self) -> bool {
+        match self {
+            Self::Choice { shuffle, .. } | Self::Match { shuffle, .. } => *shuffle,
+            Self::Order { .. } => true,
+            Self::Number { .. } | Self::Text | Self::Scenario { .. } => false,
         }
     }
 }
@@ -45,18 +78,29 @@ impl<'a> Page<'a> {
     pub(super) fn body(&mut self, question: &'a Question) -> Result<Body<'a>, Box<Diagnostic>> {
         Ok(match &question.interaction {
             Interaction::Choice { multiple, choices, .. } => {
-                let mut options = Vec::new();
-                for choice in choices {
-                    options.push(Choice { id: &choice.id, text: self.choice(&choice.text)? });
-                }
-                Body::Choice { multiple: *multiple, options }
+                Body::Choice { multiple: *multiple, options: self.choices(choices)? }
             }
             Interaction::Number { unit } => Body::Field { unit: unit.as_deref() },
             Interaction::Text => Body::Field { unit: None },
             Interaction::Scenario { scenes, .. } => {
                 Body::Scenario { level: (self.level + 1).min(6), scenes: self.scenes(question, scenes)? }
             }
+            Interaction::Match { rows, columns, .. } => {
+                let (rows, columns) = (self.choices(rows)?, self.choices(columns)?);
+                let listed = columns.iter().any(Choice::loses_in_a_list);
+                let brief = columns.iter().all(|column| column.plain.chars().count() <= BRIEF);
+                Body::Match { rows, columns, listed, brief }
+            }
+            Interaction::Order { items } => Body::Order { items: self.choices(items)? },
         })
+    }
+
+    fn choices(&mut self, choices: &'a [model::Choice]) -> Result<Vec<Choice<'a>>, Box<Diagnostic>> {
+        let shown = choices.iter().map(|choice| {
+            let text = self.choice(&choice.text)?;
+            Ok(Choice { id: &choice.id, plain: plain(&text), text })
+        });
+        shown.collect()
     }
 
     /// How the question is answered and what it is worth, in sentences.
@@ -69,6 +113,9 @@ impl<'a> Page<'a> {
             Interaction::Number { .. } => word("type_number"),
             Interaction::Text => word("type_text"),
             Interaction::Scenario { .. } => word("take_path"),
+            Interaction::Match { .. } if question.key == Key::Unscored => word("answer_each"),
+            Interaction::Match { .. } => word("match_each"),
+            Interaction::Order { .. } => word("put_in_order"),
         }];
         if scored {
             how.extend(marking(question).map(word));
@@ -96,6 +143,8 @@ fn marking(question: &Question) -> Option<&'static str> {
         Key::Weigh { .. } if several => Some("marking_weighted"),
         Key::Path(PathKey { marking: PathMarking::Points, .. }) => Some("marking_points"),
         Key::Path(PathKey { marking: PathMarking::Ending, .. }) => Some("marking_ending"),
+        Key::Parts { marking: Marking::Partial, .. } => Some("marking_parts"),
+        Key::Order { marking: Marking::Partial, .. } => Some("marking_order"),
         _ => None,
     }
 }

@@ -58,6 +58,10 @@ impl Says for Interaction {
             Self::Number { unit } => to.thing("number", |to| to.part("unit", unit)),
             Self::Text => to.thing("text", |to| to),
             Self::Scenario { scenes, paths: _ } => to.thing("scenario", |to| to.part("scenes", scenes)),
+            Self::Match { rows, columns, table, shuffle } => to.thing("match", |to| {
+                to.part("rows", rows).part("columns", columns).part("table", table).part("shuffle", shuffle)
+            }),
+            Self::Order { items } => to.thing("order", |to| to.part("items", items)),
         };
     }
 }

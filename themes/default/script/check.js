@@ -1,9 +1,9 @@
 // <cw-check>: a question in the text, marked at once and as often as one likes.
 // It counts for nothing; only the draft is remembered.
 
-import { dataOf, page } from "./dom.js";
+import { dataOf, page, putInOrder } from "./dom.js";
 import { interactionOf } from "./interaction.js";
-import { clearMark, controlsOf, focusVerdict, problemWith, readResponse, restoreResponse, showAction, showError, showMark, showNote } from "./question.js";
+import { clearMark, controlsOf, entryOf, focusVerdict, problemWith, readResponse, restoreResponse, showAction, showError, showMark, showNote } from "./question.js";
 import { recorderOf } from "./recorder.js";
 import { put } from "./store.js";
 import { say } from "./words.js";
@@ -22,7 +22,9 @@ class Check {
     this.recorder = recorderOf(question.course);
     this.key = `${question.module}/${page().page}/${question.id}`;
     answers?.remove();
-    interactionOf(fieldset).begin?.(fieldset);
+    const { begin, shuffled } = interactionOf(fieldset);
+    begin?.(fieldset);
+    this.items = [...shuffled?.(fieldset).values() ?? []];
     form.autocomplete = "off";
   }
 
@@ -77,7 +79,7 @@ class Check {
     const problem = problemWith(this.question, this.fieldset);
     showError(this.fieldset, problem);
     if (problem) {
-      controlsOf(this.fieldset)[0]?.focus();
+      entryOf(this.fieldset)?.focus();
       return;
     }
     this.keep(true);
@@ -85,6 +87,7 @@ class Check {
   }
 
   tryAgain() {
+    putInOrder(this.items);
     restoreResponse(this.fieldset, null);
     this.keep(false);
     controlsOf(this.fieldset)[0]?.focus();

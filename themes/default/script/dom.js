@@ -52,6 +52,18 @@ export const symbol = (name) =>
 export const button = (word, click, secondary = false) =>
   h("button", { class: secondary ? "button secondary" : "button", type: "button", click }, word);
 
+/** Puts siblings into this order. Those that stand right are left alone: to
+ * move an element takes the focus away from it. @param {Element[]} elements */
+export const putInOrder = (elements) => {
+  if (!elements.length) return;
+  const places = [...elements].sort((a, b) =>
+    a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+  if (places.every((element, index) => element === elements[index])) return;
+  const end = places.at(-1)?.nextSibling ?? null;
+  const parent = elements[0].parentNode;
+  for (const element of elements) parent?.insertBefore(element, end);
+};
+
 /** The JSON block the generator wrote into `element`; null when it is missing or damaged.
  * @param {Element} element @returns {any} */
 export const dataOf = (element) => {

@@ -20,5 +20,5 @@ export const gradeOf = (key, response) =>
 /** @param {Element} place @param {Grade} grade @param {string} word */
 export const markPlace = (place, grade, word) => {
   place.classList.add(`is-${grade}`);
-  place.append(h("span", { class: "option-mark" }, symbol(grade), ` ${word}`));
+  place.append(h("span", { class: "option-mark" }, symbol(grade === "unanswered" ? "note" : grade), ` ${word}`));
 };

@@ -3,6 +3,8 @@
 
 import { choice } from "./choice.js";
 import { numberField, textField } from "./field.js";
+import { match, table } from "./match.js";
+import { order } from "./reorder.js";
 
 /**
  * @typedef {import("./score.js").Response} Response
@@ -11,9 +13,10 @@ import { numberField, textField } from "./field.js";
  * @typedef {{ question: Question, response: Response, grade: Grade }} Marked
  *
  * What is to be known of an interaction. Controls are the form elements that
- * have a name; `begin`, `described`, `shuffled` and `tellsKey` may be left out.
+ * have a name; all with a question mark may be left out.
  * @typedef {{
  *   missing: string,
+ *   lacks?: (fieldset: HTMLElement) => string | null,
  *   begin?: (fieldset: HTMLElement) => void,
  *   read: (fieldset: HTMLElement) => Response,
  *   restore: (fieldset: HTMLElement, response: Response) => void,
@@ -25,17 +28,18 @@ import { numberField, textField } from "./field.js";
  * }} Interaction
  *
  * - `missing`: the word for an answer that was not given
+ * - `lacks`: what an answer that was begun still lacks, in words
  * - `begin`: adds, once, what only the script can offer, such as buttons; what it does dispatches `input`
  * - `read`, `restore`: the response as it stands in the page
  * - `mark`: says at each place how what was given there was marked
  * - `applies`: whether a piece of the author's feedback is for this response
- * - `described`: the element that an input error belongs to; the fieldset if not said
+ * - `described`: the control, or the group of them, that an input error belongs to; the fieldset if not said
  * - `shuffled`: what may come in another order, by its id, in the order of the page
  * - `tellsKey`: whether the right answer is told beside the mark; it is if not said
  */
 
 /** @type {Record<string, Interaction>} */
-const INTERACTIONS = { choice, number: numberField, text: textField };
+const INTERACTIONS = { choice, number: numberField, text: textField, match, table, order };
 
 /** @param {HTMLElement} fieldset a question @returns {Interaction} */
 export const interactionOf = (fieldset) => INTERACTIONS[fieldset.dataset.interaction ?? ""] ?? textField;

@@ -25,6 +25,14 @@ export const shuffled = (items, seed) => {
 export const seedFor = (seed, name) =>
   [...name].reduce((hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619) >>> 0, seed);
 
+/** The order in which an attempt shows what belongs to a question. Where the
+ * order is what is asked for, it is not the right one.
+ * @param {import("./question.js").Question} question @param {string[]} items in the order of the page @param {number} seed */
+export const mixedFor = ({ id, key }, items, seed) => {
+  const order = shuffled(items, seedFor(seed, id));
+  return "order" in key && key.order.every((item, at) => item === order[at]) ? items : order;
+};
+
 /** @returns {number} */
 export const newSeed = () => crypto.getRandomValues(new Uint32Array(1))[0];
 

@@ -86,9 +86,16 @@ export const clearMark = (fieldset) => {
 export const problemWith = (question, fieldset) => {
   const response = readResponse(fieldset);
   const given = answered(question.key, response);
-  if (given && readable(question.key, response)) return null;
-  if (given) return say("enter_number", { example: (12.5).toLocaleString(language()) });
-  return say(interactionOf(fieldset).missing);
+  const { missing, lacks } = interactionOf(fieldset);
+  if (!given) return say(missing);
+  if (!readable(question.key, response)) return say("enter_number", { example: (12.5).toLocaleString(language()) });
+  return lacks?.(fieldset) ?? null;
+};
+
+/** Where to mend what is wrong with the input. @param {HTMLElement} fieldset @returns {HTMLElement | undefined} */
+export const entryOf = (fieldset) => {
+  const place = interactionOf(fieldset).described?.(fieldset) ?? fieldset;
+  return place.matches("[name]") ? place : controlsOf(place)[0];
 };
 
 /** Says under the question what is wrong with the input, or takes that back.
@@ -96,14 +103,20 @@ export const problemWith = (question, fieldset) => {
 export const showError = (fieldset, text) => {
   const id = `${fieldset.id}-error`;
   const described = interactionOf(fieldset).described?.(fieldset) ?? fieldset;
-  const others = (described.getAttribute("aria-describedby") ?? "").split(" ").filter((other) => other && other !== id);
-  const all = text ? [...others, id] : others;
+  const describedBy = (/** @type {Element} */ place, /** @type {string[]} */ ids) => {
+    if (ids.length) place.setAttribute("aria-describedby", ids.join(" "));
+    else place.removeAttribute("aria-describedby");
+  };
+  const others = (/** @type {Element} */ place) =>
+    (place.getAttribute("aria-describedby") ?? "").split(" ").filter((other) => other && other !== id);
   fieldset.querySelector(":scope > .error")?.remove();
   fieldset.classList.toggle("has-error", text !== null);
-  if (all.length) described.setAttribute("aria-describedby", all.join(" "));
-  else described.removeAttribute("aria-describedby");
-  described.removeAttribute("aria-invalid");
+  for (const place of [fieldset, ...fieldset.querySelectorAll("[aria-invalid]")]) {
+    describedBy(place, others(place));
+    place.removeAttribute("aria-invalid");
+  }
   if (text === null) return;
+  describedBy(described, [...others(described), id]);
   if (described !== fieldset) described.setAttribute("aria-invalid", "true");
   fieldset.querySelector("legend")?.after(h("p", { class: "error", id },
     h("span", { class: "visually-hidden" }, `${say("error")} `), text));

@@ -2,17 +2,17 @@
 // follows from the record alone, so a reload, a return with the back button
 // and a second tab arrive at the same page: two tabs are two views of one attempt.
 
-import { announce, button, dataOf, focusOn, h, page } from "./dom.js";
+import { announce, button, dataOf, focusOn, h, page, putInOrder } from "./dom.js";
 import { drawn } from "./draw.js";
-import { newId, newSeed, seedFor, shuffled } from "./order.js";
+import { mixedFor, newId, newSeed, shuffled } from "./order.js";
 import { interactionOf } from "./interaction.js";
 import { keepPlace } from "./place.js";
 import { problemList, showProblems } from "./problems.js";
-import { clearMark, controlsOf, focusVerdict, problemWith, readResponse, restoreResponse, showAction, showError, showMark, showNote } from "./question.js";
+import { clearMark, controlsOf, entryOf, focusVerdict, problemWith, readResponse, restoreResponse, showAction, showError, showMark, showNote } from "./question.js";
 import { percentReached } from "./quiz-standing.js";
 import { recorderOf } from "./recorder.js";
 import { attemptsLeft, resultRegion, verdictOf } from "./result.js";
-import { answered } from "./score.js";
+import { answered, readable } from "./score.js";
 import { showSaved } from "./storage-note.js";
 import { put } from "./store.js";
 import { askedBefore, isCurrent, markedAgain, takenAttempt } from "./taken.js";
@@ -36,18 +36,6 @@ const partsIn = (form, questions, answers) => questions.flatMap((question) => {
   begin?.(fieldset);
   return [{ question, fieldset, items: [...places?.(fieldset).keys() ?? []], answer }];
 });
-
-/** Puts siblings into this order. Those that stand right are left alone: to
- * move an element takes the focus away from it. @param {Element[]} elements */
-const putInOrder = (elements) => {
-  if (!elements.length) return;
-  const places = [...elements].sort((a, b) =>
-    a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
-  if (places.every((element, index) => element === elements[index])) return;
-  const end = places.at(-1)?.nextSibling ?? null;
-  const parent = elements[0].parentNode;
-  for (const element of elements) parent?.insertBefore(element, end);
-};
 
 /** Sitting a quiz: the attempts at it, and what the page shows of them. */
 class Sitting {
@@ -177,7 +165,7 @@ class Sitting {
   /** The order in which the options of a question are shown: the author's, or
    * one drawn from the seed. @param {Part} part @param {number} seed */
   mixed({ question, items }, seed) {
-    return this.quiz.shuffle && question.shuffle ? shuffled(items, seedFor(seed, question.id)) : items;
+    return this.quiz.shuffle && question.shuffle ? mixedFor(question, items, seed) : items;
   }
 
   /** Shows these questions, in this order, and no others.
@@ -272,7 +260,7 @@ class Sitting {
     const problem = problemWith(question, fieldset);
     showError(fieldset, problem);
     if (problem) {
-      controlsOf(fieldset)[0]?.focus();
+      entryOf(fieldset)?.focus();
       return;
     }
     this.keep(question, fieldset, true);
@@ -292,7 +280,10 @@ class Sitting {
     const problems = this.order.flatMap(({ question, fieldset }, index) => {
       const text = problemWith(question, fieldset);
       showError(fieldset, text);
-      return text ? [{ fieldset, number: index + 1, text, blocks: answered(question.key, readResponse(fieldset)) }] : [];
+      if (!text) return [];
+      const response = readResponse(fieldset);
+      const [begun, reads] = [answered(question.key, response), readable(question.key, response)];
+      return [{ fieldset, number: index + 1, text, blocks: begun && !reads, begun }];
     });
     this.host.querySelector(":scope > .error-summary")?.remove();
     document.title = this.pageTitle;
