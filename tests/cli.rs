@@ -192,7 +192,7 @@ fn a_new_project_tells_editors_the_schema_of_each_file() {
     let settings = fs::read_to_string(at.path().join(".vscode/settings.json")).expect("settings");
     let settings: serde_json::Value = serde_json::from_str(&settings).expect("settings are JSON");
     let schemas = settings["yaml.schemas"].as_object().expect("schemas are mapped to files");
-    assert_eq!(schemas.len(), 4);
+    assert_eq!(schemas.len(), 5);
     for schema in schemas.keys() {
         assert!(at.path().join(schema).is_file(), "{schema}");
     }
@@ -322,6 +322,7 @@ schemas/site.json
 schemas/course.json
 schemas/page.json
 schemas/quiz.json
+schemas/bank.json
 schemas/sources.json
 schemas/glossary.json
 schemas/record.json
@@ -329,7 +330,7 @@ schemas/record.json
 "#]]);
     run(at.path(), "schema quizz").code(2).stderr_eq(str![[r#"
 error: there is no schema `quizz`
- = help: did you mean `quiz`? the kinds are site, course, page, quiz, sources, glossary, record
+ = help: did you mean `quiz`? the kinds are site, course, page, quiz, bank, sources, glossary, record
 
 "#]]);
 }

@@ -66,6 +66,7 @@ const HOMES: &[Home] = &[
 fn surroundings() -> SourceTree {
     let page = "---\ntitle: Page\n---\n\n## Exceptions\n";
     let quiz = "title: Quiz\nquestions:\n  - {id: first-step, type: true-false, prompt: P, answer: true}\n";
+    let bank = "questions:\n  - {id: first-step, type: true-false, prompt: P, answer: true}\n";
     let course = "title: Course\nsummary: About something.\nobjectives:\n  meet-deadline: Answer in time\n";
     let sources = "gdpr-12-3:\n  citation: GDPR, Article 12(3)\n";
     let texts = [
@@ -76,6 +77,8 @@ fn surroundings() -> SourceTree {
         ("content/course/02-refunds/index.md", page),
         (QUIZ, quiz),
         (SOURCES, sources),
+        ("content/banks/refunds.yml", bank),
+        ("content/course/02-refunds/quiz.yml", "title: Quiz\nquestions:\n  - from: banks/refunds.yml\n"),
     ];
     let mut tree: SourceTree = texts.into_iter().map(|(path, text)| Source::text(path, text)).collect();
     tree.insert(any_file("content/course/01-module/desk.jpg"));

@@ -178,6 +178,37 @@ fn what_a_learner_sees_or_a_score_depends_on_makes_a_new_release() {
     assert_ne!(explained("A sheet to fill in."), explained("A sheet."));
 }
 
+#[test]
+fn the_questions_taken_from_a_bank_make_a_new_release() {
+    let with_bank = |quiz: &str, bank: &str| {
+        let mut tree = tree();
+        tree.insert(Source::text("content/01-privacy/01-requests/quiz.yml", format!("{QUIZ}{quiz}")));
+        tree.insert(Source::text("content/banks/shared.yml", bank));
+        tree.insert(Source::text(
+            "content/02-other/01-first/quiz.yml",
+            "title: Q\nquestions: [{from: banks/shared.yml}]\n",
+        ));
+        release(&tree)
+    };
+    let bank = "questions:\n  - {id: days, type: numeric, prompt: How many days?, answer: 30}\n";
+    let more = "  - {id: weeks, type: numeric, prompt: How many weeks?, answer: 4}\n";
+    let longer = format!("{bank}{more}");
+    let other = bank.replace("30", "14");
+    let uses = "  - from: banks/shared.yml\n";
+    let narrowed = "  - {from: banks/shared.yml, ids: [days]}\n";
+    assert_eq!(with_bank("", bank), release(&tree()), "another course's bank is no matter");
+    assert_eq!(with_bank("", bank), with_bank("", &other));
+    assert_ne!(with_bank(uses, bank), with_bank("", bank));
+    assert_ne!(with_bank(uses, bank), with_bank(uses, &other));
+    assert_ne!(with_bank(uses, bank), with_bank(uses, &longer));
+    assert_eq!(
+        with_bank(narrowed, bank),
+        with_bank(narrowed, &longer),
+        "what it does not take in is no matter"
+    );
+    assert_eq!(with_bank(uses, bank), with_bank(narrowed, &longer), "however it was taken in");
+}
+
 /// Records name releases, so this must never change for a course that did not.
 /// What coursewright learns to say must be silent where a course does not use it.
 #[test]

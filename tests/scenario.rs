@@ -91,7 +91,7 @@ fn built(quiz: &str) -> Build {
 }
 
 fn only_question(build: &Build) -> Option<&Question> {
-    build.curriculum.courses[0].modules[0].quiz.as_ref()?.questions.first()
+    build.curriculum.courses[0].modules[0].quiz.as_ref()?.questions.first().map(|question| &**question)
 }
 
 /// Every path from this scene on, as the ids of its choices.

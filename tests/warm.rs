@@ -15,7 +15,7 @@ impl Dice {
     }
 }
 
-const PATHS: [&str; 9] = [
+const PATHS: [&str; 10] = [
     "content/site.yml",
     "content/sources.yml",
     "content/a/course.yml",
@@ -24,10 +24,11 @@ const PATHS: [&str; 9] = [
     "content/a/01-one/quiz.yml",
     "content/a/02-two/index.md",
     "content/b/01-one/index.md",
+    "content/banks/shared.yml",
     "themes/default/templates/quiz.html",
 ];
 
-const TEXTS: [&str; 14] = [
+const TEXTS: [&str; 16] = [
     "title: Site\n",
     "title: Site\nallow_html: true\nlanguage: de\n",
     "title: [\n",
@@ -40,6 +41,8 @@ const TEXTS: [&str; 14] = [
     "no front matter\n",
     "title: Quiz\npass: 80%\nquestions:\n  - {id: q, type: true-false, prompt: Is it?, answer: true, objective: know}\n",
     "title: Quiz\nquestions:\n  - {id: q, type: numeric, prompt: How many?, answer: 1,5}\n  - {type: odd}\n",
+    "title: Quiz\ndraw: 1\nquestions:\n  - from: banks/shared.yml\n  - {id: r, type: numeric, prompt: How many?, answer: 2}\n",
+    "questions:\n  - {id: q, type: numeric, prompt: How many?, answer: 15, objective: know}\n",
     "{% extends \"nothing.html\" %}",
     "",
 ];

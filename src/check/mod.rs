@@ -4,11 +4,13 @@
 //! whether what a text names exists, whether a pass mark can be reached.
 
 mod assemble;
+mod banks;
 mod lints;
 mod references;
 mod release;
 mod rules;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Rule};
@@ -26,7 +28,7 @@ pub struct Checked {
 
 /// Every rule of this room.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    rules::RULES.iter().copied().chain(lints::rules())
+    rules::RULES.iter().chain(banks::RULES).copied().chain(lints::rules())
 }
 
 /// Puts the files together and checks what no file can know alone. `files`
@@ -35,8 +37,12 @@ pub fn check(files: &[Arc<Parsed>]) -> Checked {
     let mut diagnostics: Vec<Diagnostic> =
         files.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()).collect();
     let mut curriculum = assemble::assemble(files, &mut diagnostics);
+    banks::take_in(&mut curriculum, files, &mut diagnostics);
     let uses = references::check(&curriculum, files, &mut diagnostics);
     release::name(&mut curriculum, files, &uses.site, &uses.courses);
     lints::run(&curriculum, &uses.files, &mut diagnostics);
+    // Every quiz that takes a question from a bank finds the same faults in it.
+    let mut told = HashSet::new();
+    diagnostics.retain(|finding| told.insert(finding.clone()));
     Checked { curriculum, diagnostics }
 }

@@ -158,23 +158,22 @@ impl Walk<'_> {
             }
         }
         for question in &quiz.questions {
-            self.question(course, quiz, question);
+            self.question(course, question);
         }
     }
 
-    fn question(&mut self, course: &Course, quiz: &Quiz, question: &Question) {
-        let node = NodePath::root().key("questions").item(question.index);
-        let at = |key: &str| Place::Node(quiz.path.clone(), node.key(key));
+    fn question(&mut self, course: &Course, question: &Question) {
+        let node = question.node();
         if let Some(objective) = &question.objective {
-            self.objective(course, objective, at("objective"));
+            self.objective(course, objective, question.at("objective"));
         }
         for (index, source) in question.sources.iter().enumerate() {
             let listed = question.sources.len() > 1;
             let place = if listed { node.key("source").item(index) } else { node.key("source") };
-            self.source(source, Place::Node(quiz.path.clone(), place));
+            self.source(source, Place::Node(question.path.clone(), place));
         }
         for (node, prose) in &question.referring {
-            self.prose(prose, &Ground::at(&quiz.path, node.clone()), None);
+            self.prose(prose, &Ground::at(&question.path, node.clone()), None);
         }
     }
 
@@ -273,7 +272,7 @@ impl Walk<'_> {
         let Some(file) = ground.path.join("quiz.yml") else { return };
         let quiz = module.and_then(|module| module.quiz.as_ref());
         let exists = self.files.get(&file);
-        if exists.is_some_and(|parsed| !parsed.is_whole()) {
+        if exists.is_some_and(|parsed| !parsed.is_whole()) || quiz.is_some_and(|quiz| !quiz.is_whole) {
             return;
         }
         let questions = quiz.map(|quiz| quiz.questions.as_slice()).unwrap_or_default();

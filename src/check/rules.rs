@@ -54,7 +54,7 @@ fn way(from: &SourcePath, to: &str) -> String {
 }
 
 /// The first few of some names.
-fn listed(names: &[&str]) -> String {
+pub(super) fn listed(names: &[&str]) -> String {
     const MOST: usize = 12;
     let shown: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
     shown.join(", ") + if names.len() > MOST { " and more" } else { "" }

@@ -18,7 +18,7 @@ Examples:
 /// Print the JSON schemas from which editors complete and check YAML
 ///
 /// The kinds are: site, course, quiz, page (the front matter of a page),
-/// sources and glossary; and record, the file that a learner downloads.
+/// bank, sources and glossary; and record, the file that a learner downloads.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Schema {

@@ -2,13 +2,15 @@
 //! it is marked. Kinds of question do not exist here.
 
 use super::{Decimal, Fraction, PathKey, Paths, Prose, Scene};
-use crate::source::NodePath;
+use crate::source::{NodePath, Place, SourcePath};
 
 /// A question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// Unique in its quiz; written by the author or derived from the content.
     pub id: String,
+    /// The file that it is written in: a quiz or a bank.
+    pub path: SourcePath,
     /// Its place in the file, counted from 0.
     pub index: usize,
     /// The name of an objective of the course.
@@ -215,6 +217,16 @@ pub enum Response {
 }
 
 impl Question {
+    /// Where it stands in its file.
+    pub fn node(&self) -> NodePath {
+        NodePath::root().key("questions").item(self.index)
+    }
+
+    /// The place of what is written under one of its keys.
+    pub fn at(&self, key: &str) -> Place {
+        Place::Node(self.path.clone(), self.node().key(key))
+    }
+
     /// Whether the author gave it no id, so that it has one made from its content.
     pub fn has_made_up_id(&self) -> bool {
         self.id.strip_prefix("q-").is_some_and(|rest| rest.len() == 8 && self.digest.starts_with(rest))

@@ -1,6 +1,7 @@
 //! A module's assessment.
 
 use std::num::NonZeroU32;
+use std::sync::Arc;
 
 use super::{Fraction, Key, Prose, Question};
 use crate::source::SourcePath;
@@ -26,8 +27,37 @@ pub struct Quiz {
     pub shuffle: bool,
     /// When the learner is told.
     pub feedback: FeedbackTime,
+    /// In the order written, those of banks in the place where they are taken in.
+    pub questions: Vec<Arc<Question>>,
+    /// Where questions of banks are taken in, in the order written.
+    pub banks: Vec<BankUse>,
+    /// Whether all that was written could be understood. Where it could not, what
+    /// depends on all questions together is not worth telling.
+    pub is_whole: bool,
+}
+
+/// Questions that several quizzes use: a file in `content/banks/`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bank {
+    /// The file.
+    pub path: SourcePath,
     /// In the order written.
-    pub questions: Vec<Question>,
+    pub questions: Vec<Arc<Question>>,
+    /// Whether all that was written could be understood.
+    pub is_whole: bool,
+}
+
+/// A place in a quiz where questions of a bank are taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BankUse {
+    /// The bank, as it is written: its path below `content/`.
+    pub from: String,
+    /// Only its questions about this objective.
+    pub objective: Option<String>,
+    /// Only its questions with these ids; all of them if there are none.
+    pub ids: Vec<String>,
+    /// The place in the quiz's list of questions, counted from 0.
+    pub index: usize,
 }
 
 /// When a learner is told whether an answer was right.
@@ -70,7 +100,8 @@ impl Quiz {
             drawn: questions.len().min(usize::try_from(number).unwrap_or(usize::MAX)),
             questions,
         };
-        let scored = || self.questions.iter().filter(|question| question.key != Key::Unscored);
+        let scored =
+            || self.questions.iter().map(|question| &**question).filter(|one| one.key != Key::Unscored);
         match &self.draw {
             None => vec![pool("", u32::MAX, scored().collect())],
             Some(Draw::Number(number)) => vec![pool("", *number, scored().collect())],
@@ -86,7 +117,7 @@ impl Quiz {
 
     /// The questions that are asked in every attempt, because nothing in them is right or wrong.
     pub fn always_asked(&self) -> impl Iterator<Item = &Question> {
-        self.questions.iter().filter(|question| question.key == Key::Unscored)
+        self.questions.iter().map(|question| &**question).filter(|one| one.key == Key::Unscored)
     }
 
     /// How many questions an attempt asks.

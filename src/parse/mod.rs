@@ -5,11 +5,14 @@
 //! at a second file, or the remembered result would be wrong after that one
 //! changed.
 
+mod bank;
 mod citations;
 mod course;
 mod glossary;
+mod item;
 pub mod markdown;
 mod page;
+mod questions;
 mod quiz;
 mod rules;
 mod settings;
@@ -20,7 +23,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Citation, CourseAbout, Digest, Page, Piece, Prose, Quiz, Settings, Term};
+use crate::model::{Bank, Citation, CourseAbout, Digest, Page, Piece, Prose, Quiz, Settings, Term};
 use crate::source::{Body, NodePath, Place, Source, SourcePath, SourceTree, Span};
 
 /// What one file says, and what is wrong with it.
@@ -54,6 +57,8 @@ pub enum Holds {
     Page(Arc<Page>),
     /// `quiz.yml` of a module.
     Quiz(Arc<Quiz>),
+    /// A file in `content/banks/`.
+    Bank(Arc<Bank>),
     /// `content/sources.yml`.
     Citations(Arc<Vec<Citation>>),
     /// `content/glossary.yml`.
@@ -73,6 +78,8 @@ pub enum Role {
     Citations,
     /// `content/glossary.yml`
     Glossary,
+    /// `content/banks/NAME.yml`
+    Bank,
     /// `content/COURSE/course.yml`
     Course,
     /// `content/COURSE/MODULE/quiz.yml`
@@ -93,6 +100,7 @@ impl Role {
             (["site.yml"], _) => Self::Settings,
             (["sources.yml"], _) => Self::Citations,
             (["glossary.yml"], _) => Self::Glossary,
+            (["banks", _], "yml") => Self::Bank,
             ([_, "course.yml"], _) => Self::Course,
             ([_, _, "quiz.yml"], _) => Self::Quiz,
             ([_, _, _], "md") => Self::Page,
@@ -115,6 +123,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("course", schemars::schema_for!(course::Authored).to_value()),
         ("page", schemars::schema_for!(page::FrontMatter).to_value()),
         ("quiz", schemars::schema_for!(quiz::Authored).to_value()),
+        ("bank", schemars::schema_for!(bank::Authored).to_value()),
         ("sources", schemars::schema_for!(citations::Authored).to_value()),
         ("glossary", schemars::schema_for!(glossary::Authored).to_value()),
     ]
@@ -160,6 +169,7 @@ fn digest(holds: &Holds, body: &Body) -> Digest {
         (Holds::Course(about), _) => Digest::of(&**about),
         (Holds::Page(page), _) => Digest::of(&**page),
         (Holds::Quiz(quiz), _) => Digest::of(&**quiz),
+        (Holds::Bank(bank), _) => Digest::of(&**bank),
         (Holds::Citations(citations), _) => Digest::of(&**citations),
         (Holds::Glossary(terms), _) => Digest::of(&**terms),
         (Holds::Asset(_), Body::Binary { digest, .. }) => Digest(*digest),
@@ -171,6 +181,7 @@ fn digest(holds: &Holds, body: &Body) -> Digest {
 fn read(path: &SourcePath, text: &str, role: Role, diagnostics: &mut Vec<Diagnostic>) -> Option<Holds> {
     Some(match role {
         Role::Settings => Holds::Settings(Arc::new(settings::read(path, text, diagnostics)?)),
+        Role::Bank => Holds::Bank(Arc::new(bank::read(path, text, diagnostics)?)),
         Role::Citations => Holds::Citations(Arc::new(citations::read(path, text, diagnostics)?)),
         Role::Glossary => Holds::Glossary(Arc::new(glossary::read(path, text, diagnostics)?)),
         Role::Course => Holds::Course(Arc::new(course::read(path, text, diagnostics)?)),

@@ -1,17 +1,17 @@
 //! `quiz.yml`: a module's assessment.
 
-use std::collections::HashMap;
 use std::num::NonZeroU32;
 
 use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
+use super::item::Item;
 use super::yaml::Loaded;
-use super::{markdown, prose_at, rules, yaml};
+use super::{prose_at, questions, rules, yaml};
 use crate::diag::Diagnostic;
-use crate::model::{Draw, FeedbackTime, Fraction, Question, Quiz};
-use crate::question::{self, Scalar};
+use crate::model::{Draw, FeedbackTime, Fraction, Quiz};
+use crate::question::Scalar;
 use crate::source::{NodePath, Place, SourcePath};
 
 /// A module's assessment.
@@ -38,8 +38,8 @@ pub(super) struct Authored {
     shuffle: Option<bool>,
     /// When learners are told whether they were right.
     feedback: Option<When>,
-    /// The questions.
-    questions: Vec<question::Authored>,
+    /// The questions, and places where questions of a bank are taken in.
+    questions: Vec<Item>,
 }
 
 /// How many questions are drawn.
@@ -91,25 +91,19 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         rules::check_filled(&authored.title, at("title"), "title", diagnostics);
     }
     if authored.questions.is_empty() && is_whole {
-        diagnostics.push(rules::no_questions(at("questions")));
+        diagnostics.push(rules::no_questions(at("questions"), "quiz"));
     }
-    let mut markdown = |text: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>| {
-        let markdown::Fragment { line, rest } = markdown::fragment(path, text, place, diagnostics);
-        (line, rest)
-    };
     // Questions keep the places that they have in the file, those left out counted.
     let places = (0..).filter(|place| !left_out.contains(place));
-    let written: Vec<(usize, &question::Authored)> = places.zip(&authored.questions).collect();
-    let lowered = written
-        .iter()
-        .map(|(index, written)| question::lower(written, path, *index, &mut markdown, diagnostics));
-    let questions: Vec<Question> = lowered.flatten().collect();
-    find_duplicate_ids(path, &written, diagnostics);
-    let unnamed = |question: &&Question| {
-        written.iter().any(|(index, written)| *index == question.index && written.id.is_none())
-    };
-    find_repeated_questions(path, questions.iter().filter(unnamed), diagnostics);
-    Some(Quiz {
+    let (mut written, mut banks) = (Vec::new(), Vec::new());
+    for (index, item) in places.zip(&authored.questions) {
+        match item {
+            Item::Bank(bank) => banks.push(bank.taken_in_at(index)),
+            Item::Question(question) => written.push((index, &**question)),
+        }
+    }
+    let questions = questions::read(path, &written, diagnostics);
+    let mut quiz = Quiz {
         path: path.clone(),
         intro: authored.intro.map(|intro| prose_at(path, "intro", &intro, diagnostics)),
         pass: authored.pass.and_then(|pass| pass_mark(&pass, at("pass"), diagnostics)),
@@ -130,7 +124,11 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
             Some(When::End) | None => FeedbackTime::End,
         },
         questions,
-    })
+        banks,
+        is_whole: false,
+    };
+    quiz.is_whole = !diagnostics[before..].iter().any(Diagnostic::is_error);
+    Some(quiz)
 }
 
 /// Reads `80%`, `0.8` or `4/5`.
@@ -143,35 +141,4 @@ fn pass_mark(written: &Scalar, place: Place, diagnostics: &mut Vec<Diagnostic>) 
         None => diagnostics.push(rules::not_a_pass_mark(place, &written)),
     }
     None
-}
-
-/// Ids that two questions give themselves, those with other faults included.
-fn find_duplicate_ids(
-    path: &SourcePath,
-    written: &[(usize, &question::Authored)],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut seen = HashMap::new();
-    let given = written.iter().filter_map(|(index, question)| Some((index, question.id.as_deref()?)));
-    for (index, id) in given {
-        let place = Place::Node(path.clone(), NodePath::root().key("questions").item(*index).key("id"));
-        if let Some(first) = seen.insert(id, place.clone()) {
-            diagnostics.push(rules::duplicate_id(id, place, first));
-        }
-    }
-}
-
-/// Questions without an id that say the same, so that the id made for them is the same.
-fn find_repeated_questions<'a>(
-    path: &SourcePath,
-    unnamed: impl Iterator<Item = &'a Question>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut seen = HashMap::new();
-    for question in unnamed {
-        let place = Place::Node(path.clone(), NodePath::root().key("questions").item(question.index));
-        if let Some(first) = seen.insert(&question.digest, place.clone()) {
-            diagnostics.push(rules::repeated_question(place, first));
-        }
-    }
 }

@@ -177,7 +177,7 @@ static MISPLACED: Rule = Rule {
     explain: "\
 A Markdown or YAML file stands where nothing reads it. `site.yml` and `sources.yml` stand in \
 `content/`, `course.yml` in the folder of a course, pages (`.md`) and `quiz.yml` in the folder of \
-a module inside a course. YAML files end in `.yml`.",
+a module inside a course, and banks of questions in `content/banks/`. YAML files end in `.yml`.",
     example: Example {
         wrong: "content/privacy/quiz.yaml\n",
         right: "content/privacy/01-requests/quiz.yml\n",
@@ -423,15 +423,15 @@ static NO_QUESTIONS: Rule = Rule {
     code: "no-questions",
     severity: Severity::Error,
     explain: "\
-A quiz without questions cannot be taken.",
+A quiz without questions cannot be taken, and a bank without questions has nothing to give.",
     example: Example {
         wrong: "title: Refunds\nquestions: []\n",
         right: "title: Refunds\nquestions:\n  - type: true-false\n    prompt: A spoken request counts.\n    answer: true\n",
     },
 };
 
-pub(super) fn no_questions(place: Place) -> Diagnostic {
-    Diagnostic::new(&NO_QUESTIONS, place, "the quiz has no questions")
+pub(super) fn no_questions(place: Place, what: &str) -> Diagnostic {
+    Diagnostic::new(&NO_QUESTIONS, place, format!("the {what} has no questions"))
         .help("write a first question, or delete the file")
 }
 

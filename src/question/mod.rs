@@ -121,6 +121,7 @@ pub fn lower(
     let id = authored.id.clone().unwrap_or_else(|| format!("q-{}", &digest[..8]));
     Some(Question {
         id,
+        path: path.clone(),
         index,
         objective: authored.objective.clone(),
         prompt,

@@ -77,7 +77,7 @@ impl<'a> Taught<'a> {
         let mut questions = HashMap::new();
         for module in &course.modules {
             for question in module.quiz.iter().flat_map(|quiz| &quiz.questions) {
-                questions.insert((module.id.as_str(), question.id.as_str()), question);
+                questions.insert((module.id.as_str(), question.id.as_str()), &**question);
             }
         }
         Self { course, outline: outline(course), release: course.release.to_string(), questions }

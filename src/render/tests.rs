@@ -26,6 +26,7 @@ fn question() -> Question {
     let choice = |id: &str, text: &str| Choice { id: id.to_owned(), text: ChoiceText::Prose(html(text)) };
     Question {
         id: "first-step".to_owned(),
+        path: path("privacy/01-requests/quiz.yml"),
         index: 0,
         objective: Some("deadline".to_owned()),
         prompt: html("What do you do <em>first</em>?"),
@@ -99,7 +100,9 @@ fn curriculum() -> Curriculum {
         attempts: None,
         shuffle: true,
         feedback: FeedbackTime::End,
-        questions: vec![question()],
+        questions: vec![question().into()],
+        banks: Vec::new(),
+        is_whole: true,
     };
     let citation = |id: &str, title: &str| Citation {
         id: id.to_owned(),

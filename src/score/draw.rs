@@ -28,6 +28,7 @@ pub fn draw(quiz: &Quiz, seed: u32, asked_before: impl Fn(&str) -> usize) -> Vec
     let written: Vec<&Question> = quiz
         .questions
         .iter()
+        .map(|question| &**question)
         .filter(|question| drawn.iter().any(|one| std::ptr::eq(*one, *question)))
         .collect();
     if quiz.shuffle { shuffled(&written, seed) } else { written }

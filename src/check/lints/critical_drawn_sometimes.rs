@@ -1,6 +1,6 @@
 //! Critical questions that only some learners are asked.
 
-use super::Lint;
+use super::{Lint, whole_quizzes};
 use crate::check::references::Used;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::{Curriculum, Pool};
@@ -23,21 +23,25 @@ of 100 % for their objective instead.",
 };
 
 fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    let modules = curriculum.courses.iter().flat_map(|course| &course.modules);
-    for quiz in modules.filter_map(|module| module.quiz.as_deref()).filter(|quiz| quiz.draw.is_some()) {
+    for (_, quiz) in whole_quizzes(curriculum).filter(|(_, quiz)| quiz.draw.is_some()) {
         // Where all are critical, everybody is asked equally many of them.
         let is_uneven = |pool: &Pool| {
             pool.drawn < pool.questions.len() && !pool.questions.iter().all(|question| question.critical)
         };
         for pool in quiz.pools().into_iter().filter(is_uneven) {
             for question in pool.questions.iter().filter(|question| question.critical) {
-                let node = NodePath::root().key("questions").item(question.index).key("critical");
                 let (drawn, of) = (pool.drawn, pool.questions.len());
                 let message = format!("this critical question is drawn only sometimes: {drawn} of {of} are");
-                diagnostics.push(Diagnostic::new(&RULE, Place::Node(quiz.path.clone(), node), message).help(
+                let finding = Diagnostic::new(&RULE, question.at("critical"), message).help(
                     "draw all questions of its objective, or delete `critical: true` and set \
-                         `objective_pass:` instead",
-                ));
+                     `objective_pass:` instead",
+                );
+                diagnostics.push(if question.path == quiz.path {
+                    finding
+                } else {
+                    let draw = Place::Node(quiz.path.clone(), NodePath::root().key("draw"));
+                    finding.also(draw, "by this quiz")
+                });
             }
         }
     }

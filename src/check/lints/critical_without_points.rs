@@ -1,10 +1,9 @@
 //! Critical questions that are worth nothing.
 
-use super::Lint;
+use super::{Lint, quizzes};
 use crate::check::references::Used;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::Curriculum;
-use crate::source::{NodePath, Place};
 
 pub(super) static LINT: Lint = Lint { rule: &RULE, run };
 
@@ -21,13 +20,11 @@ of the points and fail. Give it points, so that the score says what the verdict 
 };
 
 fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    let modules = curriculum.courses.iter().flat_map(|course| &course.modules);
-    for quiz in modules.filter_map(|module| module.quiz.as_deref()) {
+    for (_, quiz) in quizzes(curriculum) {
         for question in quiz.questions.iter().filter(|asked| asked.critical && asked.points.is_zero()) {
-            let node = NodePath::root().key("questions").item(question.index).key("points");
             let message = "this question decides whether learners pass, and is worth nothing";
             diagnostics.push(
-                Diagnostic::new(&RULE, Place::Node(quiz.path.clone(), node), message)
+                Diagnostic::new(&RULE, question.at("points"), message)
                     .help("write `points: 1` or more, or delete `critical: true`"),
             );
         }

@@ -1,6 +1,6 @@
 //! Draws of more questions than there are.
 
-use super::Lint;
+use super::{Lint, whole_quizzes};
 use crate::check::references::Used;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::{Curriculum, Draw, Quiz};
@@ -21,9 +21,7 @@ survey, are always asked and not drawn. Write more questions, or draw fewer.",
 };
 
 fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    let modules =
-        curriculum.courses.iter().flat_map(|course| course.modules.iter().map(move |m| (course, m)));
-    for (course, quiz) in modules.filter_map(|(course, module)| Some((course, module.quiz.as_deref()?))) {
+    for (course, quiz) in whole_quizzes(curriculum) {
         let exists = |name: &str| course.about.objectives.iter().any(|objective| objective.id == name);
         let root = NodePath::root().key("draw");
         match &quiz.draw {

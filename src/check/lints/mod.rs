@@ -13,7 +13,7 @@ mod unused_file;
 
 use super::references::Used;
 use crate::diag::{Diagnostic, Rule};
-use crate::model::Curriculum;
+use crate::model::{Course, Curriculum, Quiz};
 
 /// A look at the whole curriculum.
 struct Lint {
@@ -32,6 +32,18 @@ static LINTS: [&Lint; 9] = [
     &never_drawn::LINT,
     &critical_drawn_sometimes::LINT,
 ];
+
+/// Every quiz, with its course.
+fn quizzes(curriculum: &Curriculum) -> impl Iterator<Item = (&Course, &Quiz)> {
+    curriculum.courses.iter().flat_map(|course| {
+        course.modules.iter().filter_map(move |module| Some((course, module.quiz.as_deref()?)))
+    })
+}
+
+/// Every quiz of which all could be understood.
+fn whole_quizzes(curriculum: &Curriculum) -> impl Iterator<Item = (&Course, &Quiz)> {
+    quizzes(curriculum).filter(|(_, quiz)| quiz.is_whole)
+}
 
 /// The rules of all lints.
 pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -1,10 +1,10 @@
 //! Questions that no attempt asks.
 
-use super::Lint;
+use super::{Lint, quizzes};
 use crate::check::references::Used;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::{Curriculum, Key};
-use crate::source::{NodePath, Place};
+use crate::source::Place;
 
 pub(super) static LINT: Lint = Lint { rule: &RULE, run };
 
@@ -22,14 +22,14 @@ its objective too.",
 };
 
 fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    let modules = curriculum.courses.iter().flat_map(|course| &course.modules);
-    for quiz in modules.filter_map(|module| module.quiz.as_deref()).filter(|quiz| quiz.draw.is_some()) {
+    for (_, quiz) in quizzes(curriculum).filter(|(_, quiz)| quiz.draw.is_some()) {
         let pools = quiz.pools();
         let drawn =
             |id: &str| pools.iter().flat_map(|pool| &pool.questions).any(|question| question.id == id);
-        for question in quiz.questions.iter().filter(|asked| asked.key != Key::Unscored && !drawn(&asked.id))
-        {
-            let node = NodePath::root().key("questions").item(question.index);
+        // Of a bank a quiz need not use everything.
+        let own = quiz.questions.iter().filter(|question| question.path == quiz.path);
+        for question in own.filter(|asked| asked.key != Key::Unscored && !drawn(&asked.id)) {
+            let node = question.node();
             let (node, help) = match &question.objective {
                 Some(name) => (
                     node.key("objective"),
@@ -37,7 +37,7 @@ fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
                 ),
                 None => (node, "give the question an objective that is drawn".to_owned()),
             };
-            let place = Place::Node(quiz.path.clone(), node);
+            let place = Place::Node(question.path.clone(), node);
             diagnostics.push(Diagnostic::new(&RULE, place, "this question is never drawn").help(help));
         }
     }

@@ -1,6 +1,6 @@
 //! Objectives with a pass mark of their own that a learner may not be asked about.
 
-use super::Lint;
+use super::{Lint, whole_quizzes};
 use crate::check::references::Used;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::{Curriculum, Question, Quiz};
@@ -22,9 +22,7 @@ questions this `objective`, guarantee a number of them with `draw:`, or delete t
 };
 
 fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    let modules =
-        curriculum.courses.iter().flat_map(|course| course.modules.iter().map(move |m| (course, m)));
-    for (course, quiz) in modules.filter_map(|(course, module)| Some((course, module.quiz.as_deref()?))) {
+    for (course, quiz) in whole_quizzes(curriculum) {
         let exists = |name: &str| course.about.objectives.iter().any(|objective| objective.id == name);
         let marked = quiz.objective_pass.iter().map(|(objective, _)| objective.as_str());
         for objective in marked.filter(|objective| exists(objective)) {
@@ -40,7 +38,7 @@ fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
 fn fault(quiz: &Quiz, objective: &str) -> Option<(String, String)> {
     let counts =
         |question: &Question| question.objective.as_deref() == Some(objective) && !question.points.is_zero();
-    if !quiz.questions.iter().any(counts) {
+    if !quiz.questions.iter().any(|question| counts(question)) {
         return Some((
             format!("no question of this quiz earns points for `{objective}`"),
             format!("write `objective: {objective}` in the questions about it, or delete its pass mark"),

@@ -1,10 +1,10 @@
 //! Options such as "all of the above" in a quiz that shuffles them.
 
-use super::Lint;
+use super::{Lint, quizzes};
 use crate::check::references::Used;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{ChoiceText, Curriculum, Interaction, Piece, Prose, Question, Quiz};
-use crate::source::{NodePath, Place};
+use crate::model::{ChoiceText, Curriculum, Interaction, Piece, Prose, Question};
+use crate::source::Place;
 
 pub(super) static LINT: Lint = Lint { rule: &RULE, run };
 
@@ -24,25 +24,24 @@ const PHRASES: [&str; 6] =
     ["of the above", "of the below", "both a and", "a and b", "b and c", "the first two"];
 
 fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    let modules = curriculum.courses.iter().flat_map(|course| &course.modules);
-    for quiz in modules.filter_map(|module| module.quiz.as_deref()).filter(|quiz| quiz.shuffle) {
+    for (_, quiz) in quizzes(curriculum).filter(|(_, quiz)| quiz.shuffle) {
         for question in &quiz.questions {
-            examine(quiz, question, diagnostics);
+            examine(question, diagnostics);
         }
     }
 }
 
-fn examine(quiz: &Quiz, question: &Question, diagnostics: &mut Vec<Diagnostic>) {
+fn examine(question: &Question, diagnostics: &mut Vec<Diagnostic>) {
     let Interaction::Choice { choices, shuffle: true, .. } = &question.interaction else { return };
     for (index, choice) in choices.iter().enumerate() {
         let ChoiceText::Prose(text) = &choice.text else { continue };
         let text = plain(text);
         if PHRASES.iter().any(|phrase| text.contains(phrase)) {
-            let node = NodePath::root().key("questions").item(question.index).key("options").item(index);
+            let node = question.node().key("options").item(index);
             diagnostics.push(
                 Diagnostic::new(
                     &RULE,
-                    Place::Node(quiz.path.clone(), node),
+                    Place::Node(question.path.clone(), node),
                     "this option speaks of the place of others, and the quiz shuffles them",
                 )
                 .help("say what is meant, or add `shuffle: false` to the question"),

@@ -1,6 +1,6 @@
 //! Terms of passing in a quiz that nobody passes or fails.
 
-use super::Lint;
+use super::{Lint, quizzes};
 use crate::check::references::Used;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::{Curriculum, Quiz};
@@ -21,12 +21,11 @@ its objectives decide nothing. Write `pass:`; where nothing but these terms matt
 };
 
 fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    let modules = curriculum.courses.iter().flat_map(|course| &course.modules);
-    for quiz in modules.filter_map(|module| module.quiz.as_deref()).filter(|quiz| quiz.pass.is_none()) {
-        if let Some((node, what)) = term(quiz) {
+    for (_, quiz) in quizzes(curriculum).filter(|(_, quiz)| quiz.pass.is_none()) {
+        if let Some((place, what)) = term(quiz) {
             let message = format!("this quiz has no pass mark, so {what} nothing");
             diagnostics.push(
-                Diagnostic::new(&RULE, Place::Node(quiz.path.clone(), node), message)
+                Diagnostic::new(&RULE, place, message)
                     .help("write `pass: 80%` in the quiz, or `pass: 0%` if the points do not matter"),
             );
         }
@@ -34,11 +33,11 @@ fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The first term of the quiz, and the beginning of what is to be said of it.
-fn term(quiz: &Quiz) -> Option<(NodePath, &'static str)> {
-    let root = NodePath::root();
+fn term(quiz: &Quiz) -> Option<(Place, &'static str)> {
     if !quiz.objective_pass.is_empty() {
-        return Some((root.key("objective_pass").name(), "the marks of its objectives decide"));
+        let node = NodePath::root().key("objective_pass").name();
+        return Some((Place::Node(quiz.path.clone(), node), "the marks of its objectives decide"));
     }
-    let critical = quiz.questions.iter().find(|question| question.critical)?;
-    Some((root.key("questions").item(critical.index).key("critical"), "its critical questions decide"))
+    let critical = quiz.questions.iter().find(|question| question.critical && question.path == quiz.path)?;
+    Some((critical.at("critical"), "its critical questions decide"))
 }

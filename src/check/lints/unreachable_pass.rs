@@ -1,6 +1,6 @@
 //! Pass marks that no answers can reach.
 
-use super::Lint;
+use super::{Lint, whole_quizzes};
 use crate::check::references::Used;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::{Curriculum, Fraction, Interaction, Question, Quiz};
@@ -23,8 +23,7 @@ credits of the best answers, or ask for less.",
 };
 
 fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    let modules = curriculum.courses.iter().flat_map(|course| &course.modules);
-    for quiz in modules.filter_map(|module| module.quiz.as_deref()).filter(|quiz| quiz.pass.is_some()) {
+    for (_, quiz) in whole_quizzes(curriculum).filter(|(_, quiz)| quiz.pass.is_some()) {
         if quiz.questions.iter().all(|question| score::can_earn_all(&question.key)) {
             continue;
         }
@@ -113,7 +112,7 @@ fn finding(quiz: &Quiz, best: &Outcome, reason: &Reason) -> Option<Diagnostic> {
         }
         Reason::Critical(id) => {
             let question: &Question = quiz.questions.iter().find(|question| question.id == *id)?;
-            let place = at(root.key("questions").item(question.index).key("critical"));
+            let place = question.at("critical");
             let message = "nobody can pass: this question must be fully right, and no answer to it is";
             Diagnostic::new(&RULE, place, message)
                 .help("give its best answer `credit: 1`, or delete `critical: true`")

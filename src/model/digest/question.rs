@@ -11,6 +11,7 @@ impl Says for Question {
     fn say(&self, to: &mut Transcript) {
         let Self {
             id,
+            path: _,
             index: _,
             objective,
             prompt,

@@ -3,7 +3,7 @@
 
 use super::{Says, Transcript};
 use crate::model::{
-    Citation, CourseAbout, Draw, FeedbackTime, Heading, Objective, Page, Quiz, Settings, Term,
+    Bank, Citation, CourseAbout, Draw, FeedbackTime, Heading, Objective, Page, Quiz, Settings, Term,
 };
 use crate::source::SourcePath;
 
@@ -114,6 +114,9 @@ impl Says for Quiz {
             shuffle,
             feedback,
             questions,
+            // What is taken in stands among the questions.
+            banks: _,
+            is_whole: _,
         } = self;
         let feedback = match feedback {
             FeedbackTime::End => "end",
@@ -130,6 +133,13 @@ impl Says for Quiz {
                 .part("feedback", feedback);
             to.part("questions", questions)
         });
+    }
+}
+
+impl Says for Bank {
+    fn say(&self, to: &mut Transcript) {
+        let Self { path: _, questions, is_whole: _ } = self;
+        to.thing("bank", |to| to.part("questions", questions));
     }
 }
 

@@ -1,5 +1,7 @@
 //! Writes down what things say so that no two different things write the same.
 
+use std::sync::Arc;
+
 use sha2::{Digest as _, Sha256};
 
 use super::Digest;
@@ -128,6 +130,16 @@ impl<T: Says + ?Sized> Says for &T {
 
     fn is_silent(&self) -> bool {
         (*self).is_silent()
+    }
+}
+
+impl<T: Says> Says for Arc<T> {
+    fn say(&self, to: &mut Transcript) {
+        (**self).say(to);
+    }
+
+    fn is_silent(&self) -> bool {
+        (**self).is_silent()
     }
 }
 

@@ -208,9 +208,29 @@ impl<'a> Examiner<'a> {
         }
     }
 
-    /// The form that `node` has, if the schema allows it.
+    /// The form that `node` has, if the schema allows it: of several with
+    /// entries the one that has all it needs, then the one that knows most of
+    /// what is written or nearly so, then the first.
     fn form(&self, schema: &'a Json, node: &Node) -> Option<&'a Json> {
-        self.forms(schema).into_iter().find(|form| types(form).iter().any(|name| is_of_type(node, name)))
+        let mut forms = self.forms(schema);
+        forms.retain(|form| types(form).iter().any(|name| is_of_type(node, name)));
+        let fit = |form: &&Json| {
+            let (Value::Map(entries), Some(known)) = (&node.value, form.get("properties")) else {
+                return (false, 0);
+            };
+            let names = || known.as_object().into_iter().flat_map(|known| known.keys()).map(String::as_str);
+            let fits = entries.iter().map(|entry| match known.get(&entry.key) {
+                Some(_) => 2,
+                None => u8::from(did_you_mean(&entry.key, names()).is_some()),
+            });
+            let required = form.get("required").and_then(Json::as_array).into_iter().flatten();
+            let has_all = required.filter_map(Json::as_str).all(|key| node.get(key).is_some());
+            (has_all, fits.map(u32::from).sum::<u32>())
+        };
+        if forms.len() < 2 {
+            return forms.pop();
+        }
+        forms.into_iter().rev().max_by_key(fit)
     }
 
     /// What a schema allows, in words.

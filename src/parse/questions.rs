@@ -1,0 +1,59 @@
+//! Lists of questions, as quizzes and banks have them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{markdown, rules};
+use crate::diag::Diagnostic;
+use crate::model::Question;
+use crate::question::{self, Authored};
+use crate::source::{NodePath, Place, SourcePath};
+
+/// Makes questions of what was written under `questions:` in the file `path`,
+/// each with its place in that list.
+pub(super) fn read(
+    path: &SourcePath,
+    written: &[(usize, &Authored)],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Question>> {
+    let mut markdown = |text: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>| {
+        let markdown::Fragment { line, rest } = markdown::fragment(path, text, place, diagnostics);
+        (line, rest)
+    };
+    let lowered = written
+        .iter()
+        .map(|(index, written)| question::lower(written, path, *index, &mut markdown, diagnostics));
+    let questions: Vec<Arc<Question>> = lowered.flatten().map(Arc::new).collect();
+    find_duplicate_ids(path, written, diagnostics);
+    let unnamed = |question: &&Arc<Question>| {
+        written.iter().any(|(index, written)| *index == question.index && written.id.is_none())
+    };
+    find_repeated_questions(questions.iter().filter(unnamed), diagnostics);
+    questions
+}
+
+/// Ids that two questions give themselves, those with other faults included.
+fn find_duplicate_ids(path: &SourcePath, written: &[(usize, &Authored)], diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen = HashMap::new();
+    let given = written.iter().filter_map(|(index, question)| Some((index, question.id.as_deref()?)));
+    for (index, id) in given {
+        let place = Place::Node(path.clone(), NodePath::root().key("questions").item(*index).key("id"));
+        if let Some(first) = seen.insert(id, place.clone()) {
+            diagnostics.push(rules::duplicate_id(id, place, first));
+        }
+    }
+}
+
+/// Questions without an id that say the same, so that the id made for them is the same.
+fn find_repeated_questions<'a>(
+    unnamed: impl Iterator<Item = &'a Arc<Question>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut seen = HashMap::new();
+    for question in unnamed {
+        let place = Place::Node(question.path.clone(), question.node());
+        if let Some(first) = seen.insert(&question.digest, place.clone()) {
+            diagnostics.push(rules::repeated_question(place, first));
+        }
+    }
+}
