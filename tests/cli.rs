@@ -48,6 +48,24 @@ fn text(bytes: &[u8]) -> String {
 }
 
 #[test]
+fn check_says_what_the_paths_of_scenarios_come_to() {
+    let kind = coursewright::question::KINDS.iter().find(|kind| kind.name == "scenario");
+    let example = kind.expect("the kind exists").example.replace('\n', "\n  ");
+    let at = project(QUIZ, |quiz| quiz.replace("questions:\n", &format!("questions:\n  {example}\n")));
+    run(at.path(), "check").success().stderr_eq(str![[r#"
+No problems found.
+Scenario `money-back`: 3 paths through 4 scenes, worth from 0 to 2 (content/01-data-requests/01-when-a-customer-asks/quiz.yml)
+
+"#]]);
+    let above = at.path().parent().expect("a folder stands in another");
+    let name = at.path().file_name().expect("a folder has a name").to_string_lossy().into_owned();
+    let shown = run(above, &format!("check --root {name}")).success();
+    let shown = text(&shown.get_output().stderr);
+    assert!(shown.contains(&format!("({name}/content/{QUIZ})")), "{shown}");
+    assert_eq!(text(&run(at.path(), "check --format github").success().get_output().stderr), "");
+}
+
+#[test]
 fn every_command_explains_itself_with_an_example() {
     let at = folder();
     for command in ["build", "check", "serve", "new", "record", "explain", "schema"] {

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::findings::{Findings, Format, report};
 use super::output::note;
-use super::{Fault, Status, project::Project};
+use super::{Fault, Status, project::Project, scenarios};
 use crate::pipeline::Builder;
 
 const EXAMPLES: &str = "\
@@ -14,8 +14,8 @@ Examples:
 
 /// Look for mistakes without writing anything
 ///
-/// Prints every finding with its place and a way out. The exit status is 1
-/// when there is an error.
+/// Prints every finding with its place and a way out, and what the paths through
+/// scenarios come to. The exit status is 1 when there is an error.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Check {
@@ -34,6 +34,10 @@ impl Check {
         if report.is_empty() && self.findings.format == Format::Human {
             note(&format!("{}\n", report.summary()))?;
         }
-        Ok(self.findings.status(&report))
+        let status = self.findings.status(&report);
+        if status == Status::Good && self.findings.format == Format::Human {
+            note(&scenarios::told(&build.curriculum, &self.project.prefix()))?;
+        }
+        Ok(status)
     }
 }

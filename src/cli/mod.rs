@@ -14,6 +14,7 @@ mod new;
 mod output;
 mod project;
 mod record;
+mod scenarios;
 mod schema;
 mod serve;
 

@@ -40,7 +40,7 @@ pub struct SceneChoice {
 /// their endings where these are marked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paths {
-    /// How many there are; at the greatest number that it holds, that many or more.
+    /// How many there are; at [`Paths::COUNTLESS`] that many or more.
     pub count: u64,
     /// What the worst comes to.
     pub least: Fraction,
@@ -49,6 +49,11 @@ pub struct Paths {
     /// The ids of the choices on a path that comes to the most: the first one
     /// in the author's order.
     pub best: Vec<String>,
+}
+
+impl Paths {
+    /// Where counting ends: a few branches in a row make more paths than anybody plays.
+    pub const COUNTLESS: u64 = 1_000_000;
 }
 
 impl Scene {

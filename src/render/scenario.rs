@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::page::{Page, escaped};
 use crate::diag::Diagnostic;
-use crate::model::{Fraction, Interaction, Key, PathKey, PathMarking, Question, Scene, SceneChoice};
+use crate::model::{Fraction, Interaction, Key, PathKey, PathMarking, Paths, Question, Scene, SceneChoice};
 
 /// What the template `scenario.html` needs to know of a scene.
 #[derive(Serialize)]
@@ -119,8 +119,12 @@ impl<'a> Page<'a> {
             PathMarking::Points => points,
             PathMarking::Ending => ending,
         };
+        let count = match paths.count {
+            Paths::COUNTLESS => self.count("more_than", Paths::COUNTLESS),
+            count => count.to_string(),
+        };
         let filling = [
-            ("n", paths.count.to_string()),
+            ("n", count),
             ("least", worth(&paths.least, key.marking)),
             ("most", worth(&paths.most, key.marking)),
         ];

@@ -2,7 +2,7 @@
 //! in circles, and what the paths come to. Every walk looks at each choice
 //! once, so a thousand scenes are no more than a long list.
 
-use crate::model::Fraction;
+use crate::model::{Fraction, Paths};
 
 /// Scenes by their places in the list, the first one being the start.
 pub(super) struct Graph {
@@ -31,7 +31,7 @@ pub(super) struct Back {
 /// What lies behind a scene.
 #[derive(Debug, Clone)]
 pub(super) struct Behind {
-    /// How many paths there are.
+    /// How many paths there are, at most [`Paths::COUNTLESS`].
     pub(super) count: u64,
     /// What the worst of them comes to.
     pub(super) least: Fraction,
@@ -100,7 +100,7 @@ impl Graph {
                 match &mut sum {
                     None => sum = Some(Behind { count: next.count, least, most, choice: Some(edge.choice) }),
                     Some(sum) => {
-                        sum.count = sum.count.saturating_add(next.count);
+                        sum.count = (sum.count + next.count).min(Paths::COUNTLESS);
                         if least < sum.least {
                             sum.least = least;
                         }
@@ -152,7 +152,7 @@ impl Graph {
 #[cfg(test)]
 mod tests {
     use super::{Back, Edge, Graph};
-    use crate::model::Fraction;
+    use crate::model::{Fraction, Paths};
 
     fn graph(scenes: &[&[(usize, i64)]]) -> Graph {
         let edge = |(choice, (to, points)): (usize, &(usize, i64))| Edge {
@@ -201,7 +201,7 @@ mod tests {
         let start = behind[0].as_ref().unwrap();
         assert_eq!(
             (start.count, start.least.to_string(), start.most.to_string()),
-            (u64::MAX, "39".into(), "999".into())
+            (Paths::COUNTLESS, "39".into(), "999".into())
         );
         assert_eq!(graph.ways_back(), []);
     }

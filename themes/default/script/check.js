@@ -3,7 +3,7 @@
 
 import { dataOf, page, putInOrder } from "./dom.js";
 import { interactionOf } from "./interaction.js";
-import { clearMark, controlsOf, entryOf, focusVerdict, problemWith, readResponse, restoreResponse, showAction, showError, showMark, showNote } from "./question.js";
+import { clearMark, entryOf, focusVerdict, problemWith, readResponse, restoreResponse, showAction, showError, showMark, showNote } from "./question.js";
 import { recorderOf } from "./recorder.js";
 import { put } from "./store.js";
 import { say } from "./words.js";
@@ -90,7 +90,7 @@ class Check {
     putInOrder(this.items);
     restoreResponse(this.fieldset, null);
     this.keep(false);
-    controlsOf(this.fieldset)[0]?.focus();
+    entryOf(this.fieldset)?.focus();
   }
 }
 

@@ -5,6 +5,7 @@ import { choice } from "./choice.js";
 import { numberField, textField } from "./field.js";
 import { match, table } from "./match.js";
 import { order } from "./reorder.js";
+import { scenario } from "./scenario.js";
 
 /**
  * @typedef {import("./score.js").Response} Response
@@ -39,7 +40,7 @@ import { order } from "./reorder.js";
  */
 
 /** @type {Record<string, Interaction>} */
-const INTERACTIONS = { choice, number: numberField, text: textField, match, table, order };
+const INTERACTIONS = { choice, number: numberField, text: textField, match, table, order, scenario };
 
 /** @param {HTMLElement} fieldset a question @returns {Interaction} */
 export const interactionOf = (fieldset) => INTERACTIONS[fieldset.dataset.interaction ?? ""] ?? textField;

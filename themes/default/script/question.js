@@ -92,10 +92,10 @@ export const problemWith = (question, fieldset) => {
   return lacks?.(fieldset) ?? null;
 };
 
-/** Where to mend what is wrong with the input. @param {HTMLElement} fieldset @returns {HTMLElement | undefined} */
+/** Where to mend what is wrong with the input: a control that is shown. @param {HTMLElement} fieldset @returns {HTMLElement | undefined} */
 export const entryOf = (fieldset) => {
   const place = interactionOf(fieldset).described?.(fieldset) ?? fieldset;
-  return place.matches("[name]") ? place : controlsOf(place)[0];
+  return place.matches("[name]") ? place : controlsOf(place).find((control) => control.getClientRects().length > 0);
 };
 
 /** Says under the question what is wrong with the input, or takes that back.
