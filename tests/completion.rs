@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use coursewright::model::Fraction;
-use coursewright::score::{Counting, Deeds, Keep, ModuleOutline, Outline, Share, Taken, completion};
+use coursewright::model::{Fraction, Keep};
+use coursewright::score::{Counting, Deeds, ModuleOutline, Outline, Share, Taken, completion};
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use serde::Deserialize;

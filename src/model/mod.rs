@@ -25,7 +25,7 @@ pub use prose::{Block, BlockKind, Heading, Link, Piece, Prose};
 pub use question::{
     Accepted, Choice, ChoiceText, FeedbackFor, Interaction, Key, Marking, Question, Range, Response,
 };
-pub use quiz::{Bank, BankUse, Draw, FeedbackTime, Pool, Quiz};
+pub use quiz::{Bank, BankUse, Draw, FeedbackTime, Keep, Pool, Quiz};
 pub use scenario::{Onward, Paths, Scene, SceneChoice};
 pub use validity::{CalendarUnit, Validity};
 

@@ -21,6 +21,8 @@ pub struct Quiz {
     pub objective_pass: Vec<(String, Fraction)>,
     /// How often the quiz can be taken; without it as often as one likes.
     pub attempts: Option<NonZeroU32>,
+    /// Which of several attempts counts.
+    pub keep: Keep,
     /// How many questions an attempt asks; without it all of them.
     pub draw: Option<Draw>,
     /// Whether questions, and options inside them, come in a new order each time.
@@ -68,6 +70,18 @@ pub enum FeedbackTime {
     End,
     /// After each question.
     Each,
+}
+
+/// Which of several attempts counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// One that passed before one that did not, then the higher score, then the earlier.
+    #[default]
+    Best,
+    /// The latest.
+    Last,
+    /// The earliest.
+    First,
 }
 
 /// How many questions an attempt asks. Questions in which nothing is right or

@@ -10,7 +10,7 @@ use super::item::Item;
 use super::yaml::Loaded;
 use super::{prose_at, questions, rules, yaml};
 use crate::diag::Diagnostic;
-use crate::model::{Draw, FeedbackTime, Fraction, Quiz};
+use crate::model::{Draw, FeedbackTime, Fraction, Keep, Quiz};
 use crate::question::Scalar;
 use crate::source::{NodePath, Place, SourcePath};
 
@@ -30,6 +30,8 @@ pub(super) struct Authored {
     objective_pass: IndexMap<String, Scalar>,
     /// How often the quiz can be taken; as often as one likes if not given.
     attempts: Option<NonZeroU32>,
+    /// Which of several attempts counts; the best if not given.
+    keep: Option<KeepWord>,
     /// How many questions each attempt draws: a number, or a number for each objective; all of them if not given.
     #[serde(default)]
     #[schemars(schema_with = "draw_schema")]
@@ -40,6 +42,19 @@ pub(super) struct Authored {
     feedback: Option<When>,
     /// The questions, and places where questions of a bank are taken in.
     questions: Vec<Item>,
+}
+
+/// Which of several attempts counts.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+enum KeepWord {
+    /// The best: one that passed, then the one with the highest score.
+    Best,
+    /// The last one.
+    Last,
+    /// The first one.
+    First,
 }
 
 /// How many questions are drawn.
@@ -117,6 +132,11 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
             .collect(),
         title: authored.title,
         attempts: authored.attempts,
+        keep: match authored.keep {
+            Some(KeepWord::First) => Keep::First,
+            Some(KeepWord::Last) => Keep::Last,
+            Some(KeepWord::Best) | None => Keep::Best,
+        },
         draw: authored.draw.map(Draw::from),
         shuffle: authored.shuffle.unwrap_or(false),
         feedback: match authored.feedback {

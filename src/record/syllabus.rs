@@ -170,7 +170,7 @@ fn outline(course: &Course) -> Outline {
         quiz: module
             .quiz
             .as_ref()
-            .map(|quiz| Counting { attempts: quiz.attempts.map(u32::from), ..Counting::default() }),
+            .map(|quiz| Counting { attempts: quiz.attempts.map(u32::from), keep: quiz.keep }),
     };
     Outline {
         modules: course.modules.iter().map(module).collect(),

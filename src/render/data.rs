@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::page::Page;
 use crate::model::{
-    Course, Draw, FeedbackTime, Interaction, Key, Marking, Module, PathKey, PathMarking, Question, Quiz, Turn,
+    Course, Draw, FeedbackTime, Interaction, Keep, Key, Marking, Module, PathKey, PathMarking, Question,
+    Quiz, Turn,
 };
 
 /// JSON that can stand in a `<script>`: no end tag or comment can begin in it.
@@ -83,6 +84,11 @@ pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -
         "courseHref": page.href(&course.about.path),
         "questions": questions,
     });
+    match quiz.keep {
+        Keep::Best => {}
+        Keep::Last => data["keep"] = json!("last"),
+        Keep::First => data["keep"] = json!("first"),
+    }
     if let Some(numbers) = &quiz.draw {
         data["draw"] = draw(numbers);
     }

@@ -8,7 +8,7 @@ use super::module::Whereabouts;
 use super::page::{Anchor, Frame, Page, beginning};
 use super::question::Asked;
 use crate::diag::Diagnostic;
-use crate::model::{Course, Fraction, Quiz};
+use crate::model::{Course, Fraction, Keep, Quiz};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -37,6 +37,8 @@ struct About<'a> {
     drawn: Option<usize>,
     /// Missing where one may try as often as one likes.
     attempts: Option<u32>,
+    /// Which attempt counts, in a sentence, where it is not the best.
+    keep: Option<&'a str>,
 }
 
 /// What passing asks for beside the pass mark.
@@ -66,6 +68,11 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         questions.push(page.asked(question, Some((i + 1, quiz)))?);
         answers.push(page.answer(question, Some(i + 1))?);
     }
+    let kept = match quiz.keep {
+        Keep::Best => None,
+        Keep::Last => Some("keep_last"),
+        Keep::First => Some("keep_first"),
+    };
     let about = About {
         title: &quiz.title,
         intro: page.fill_some(quiz.intro.as_ref())?,
@@ -73,6 +80,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         terms: terms(&page, course, quiz),
         drawn: Some(quiz.asked()).filter(|asked| *asked < quiz.questions.len()),
         attempts: quiz.attempts.map(std::num::NonZero::get),
+        keep: kept.map(|key| page.renderer.words.get(key)),
     };
     let whereabouts = page.whereabouts(course, m, module, None);
     let next = page.next_module();

@@ -98,6 +98,7 @@ fn curriculum() -> Curriculum {
         objective_pass: Vec::new(),
         draw: None,
         attempts: None,
+        keep: crate::model::Keep::Best,
         shuffle: true,
         feedback: FeedbackTime::End,
         questions: vec![question().into()],

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::Share;
-use crate::model::Fraction;
+use crate::model::{Fraction, Keep};
 
 /// What there is to be done in a course.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,18 +44,6 @@ pub struct Counting {
     pub attempts: Option<u32>,
     /// Which of those.
     pub keep: Keep,
-}
-
-/// Which of several attempts counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Keep {
-    /// One that passed before one that did not, then the higher score, then the earlier.
-    #[default]
-    Best,
-    /// The latest.
-    Last,
-    /// The earliest.
-    First,
 }
 
 /// What somebody did in a course, place by place of its [`Outline`].

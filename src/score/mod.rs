@@ -16,7 +16,7 @@ mod shuffle;
 
 pub use attempt::{Outcome, Reason, Share, Terms, Weighed, attempt};
 pub use completion::{
-    Completion, Counting, Deeds, Keep, ModuleCompletion, ModuleOutline, Outline, QuizState, Taken, completion,
+    Completion, Counting, Deeds, ModuleCompletion, ModuleOutline, Outline, QuizState, Taken, completion,
 };
 pub use draw::draw;
 pub use read::{DecimalMark, normal_text, read_number};

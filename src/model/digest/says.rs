@@ -3,7 +3,7 @@
 
 use super::{Says, Transcript};
 use crate::model::{
-    Bank, Citation, CourseAbout, Draw, FeedbackTime, Heading, Objective, Page, Quiz, Settings, Term,
+    Bank, Citation, CourseAbout, Draw, FeedbackTime, Heading, Keep, Objective, Page, Quiz, Settings, Term,
 };
 use crate::source::SourcePath;
 
@@ -110,6 +110,7 @@ impl Says for Quiz {
             pass,
             objective_pass,
             attempts,
+            keep,
             draw,
             shuffle,
             feedback,
@@ -118,6 +119,12 @@ impl Says for Quiz {
             banks: _,
             is_whole: _,
         } = self;
+        // What holds if nothing is said is not said.
+        let keep = match keep {
+            Keep::Best => None,
+            Keep::Last => Some("last"),
+            Keep::First => Some("first"),
+        };
         let feedback = match feedback {
             FeedbackTime::End => "end",
             FeedbackTime::Each => "each",
@@ -128,6 +135,7 @@ impl Says for Quiz {
                 .part("pass", pass)
                 .part("objective_pass", objective_pass);
             to.part("attempts", &attempts.map(u32::from))
+                .part("keep", &keep)
                 .part("draw", draw)
                 .part("shuffle", shuffle)
                 .part("feedback", feedback);

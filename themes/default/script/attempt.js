@@ -1,7 +1,7 @@
 // Answers to a whole quiz: points, score, verdict. The same rule stands in
 // Rust (src/score/attempt.rs); one table of cases is run on both.
 
-import { ONE, ZERO, compare, fraction, percentOf, plus, ratio, times } from "./fraction.js";
+import { ONE, ZERO, compare, fraction, percentOf, plus, shareOf, times } from "./fraction.js";
 
 /**
  * @typedef {import("./fraction.js").Fraction} Fraction
@@ -27,11 +27,6 @@ const addUp = (sum, { points, max }) => ({
   points: plus(sum?.points ?? ZERO, points),
   max: plus(sum?.max ?? ZERO, max),
 });
-
-/** Earned as a share of what there was to earn; all of it where there was nothing.
- * @param {Sum} sum @returns {Fraction} */
-export const shareOf = ({ points, max }) =>
-  max.over === 0n ? ONE : ratio(points.over * max.under, points.under * max.over);
 
 /** @param {Sum} sum @param {string} pass */
 const isBelow = (sum, pass) => compare(shareOf(sum), fraction(pass)) < 0;

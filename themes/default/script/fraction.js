@@ -41,6 +41,11 @@ export const compare = (a, b) => {
 export const clamp = (value) =>
   compare(value, ZERO) < 0 ? ZERO : compare(value, ONE) > 0 ? ONE : value;
 
+/** Points earned as a share of those there were to earn; all of it where there were none.
+ * @param {{ points: Fraction, max: Fraction }} sum @returns {Fraction} */
+export const shareOf = ({ points, max }) =>
+  max.over === 0n ? ONE : ratio(points.over * max.under, points.under * max.over);
+
 /** How it is stored: `3`, or `7/2`. @param {Fraction} value */
 export const written = ({ over, under }) => (under === 1n ? `${over}` : `${over}/${under}`);
 

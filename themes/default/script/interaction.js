@@ -26,6 +26,7 @@ import { scenario } from "./scenario.js";
  *   described?: (fieldset: HTMLElement) => HTMLElement,
  *   shuffled?: (fieldset: HTMLElement) => Map<string, Element>,
  *   tellsKey?: (marked: Marked) => boolean,
+ *   said?: (fieldset: HTMLElement) => string[],
  * }} Interaction
  *
  * - `missing`: the word for an answer that was not given
@@ -36,6 +37,7 @@ import { scenario } from "./scenario.js";
  * - `applies`: whether a piece of the author's feedback is for this response
  * - `described`: the control, or the group of them, that an input error belongs to; the fieldset if not said
  * - `shuffled`: what may come in another order, by its id, in the order of the page
+ * - `said`: what was answered, as lines that can be read; what the controls hold if not said
  * - `tellsKey`: whether the right answer is told beside the mark; it is if not said
  */
 

@@ -6,12 +6,14 @@ import { announce, button, dataOf, focusOn, h, page, putInOrder } from "./dom.js
 import { drawn } from "./draw.js";
 import { mixedFor, newId, newSeed, shuffled } from "./order.js";
 import { interactionOf } from "./interaction.js";
+import { keptAttempt } from "./kept-attempt.js";
 import { keepPlace } from "./place.js";
 import { problemList, showProblems } from "./problems.js";
 import { clearMark, controlsOf, entryOf, focusVerdict, problemWith, readResponse, restoreResponse, showAction, showError, showMark, showNote } from "./question.js";
 import { percentReached } from "./quiz-standing.js";
 import { recorderOf } from "./recorder.js";
 import { attemptsLeft, resultRegion, verdictOf } from "./result.js";
+import { reviewRegion } from "./review.js";
 import { answered, readable } from "./score.js";
 import { showSaved } from "./storage-note.js";
 import { put } from "./store.js";
@@ -79,7 +81,7 @@ class Sitting {
   attempts() {
     return Object.values(this.recorder.record.attempts)
       .filter(({ module }) => module === this.quiz.module)
-      .sort((a, b) => a.at - b.at);
+      .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   }
 
   /** @returns {Current | null} */
@@ -117,7 +119,7 @@ class Sitting {
       return;
     }
     this.view = view;
-    for (const made of this.host.querySelectorAll(":scope > :is(.quiz-start, .result, .error-summary)")) made.remove();
+    for (const made of this.host.querySelectorAll(":scope > :is(.quiz-start, .quiz-review, .result, .error-summary)")) made.remove();
     document.title = this.pageTitle;
     if (current) this.showQuestions(current);
     else if (latest) this.showResult(latest);
@@ -125,10 +127,10 @@ class Sitting {
     else this.beginUnasked();
   }
 
-  /** @param {"start" | "answering" | "result"} view */
+  /** @param {"start" | "answering" | "review" | "result"} view */
   enter(view) {
     this.host.dataset.view = view;
-    this.form.hidden = view === "start";
+    this.form.hidden = view === "start" || view === "review";
     this.actions.hidden = view !== "answering";
   }
 
@@ -287,12 +289,34 @@ class Sitting {
     });
     this.host.querySelector(":scope > .error-summary")?.remove();
     document.title = this.pageTitle;
+    if (this.isFinal() && !problems.some(({ blocks }) => blocks)) {
+      this.showReview(problems);
+      return;
+    }
     if (!problems.length) {
       this.finish();
       return;
     }
     showProblems(problemList(problems, () => this.finish()), this.form);
     document.title = `${say("error")} ${this.pageTitle}`;
+  }
+
+  /** Whether what is submitted now decides, whatever comes after. */
+  isFinal() {
+    const [{ attempts, keep }, taken] = [this.quiz, this.attempts().length];
+    return (attempts !== null && taken + 1 >= attempts) || (keep === "first" && taken === 0);
+  }
+
+  /** @param {import("./problems.js").Problem[]} problems */
+  showReview(problems) {
+    const change = () => {
+      this.host.querySelector(":scope > .quiz-review")?.remove();
+      this.enter("answering");
+      focusOn(this.order[0]?.fieldset);
+    };
+    this.enter("review");
+    this.form.before(reviewRegion({ order: this.order, problems, submit: () => this.finish(), change }));
+    focusOn(document.getElementById("review-title"));
   }
 
   /** Submits: the attempt is written down and the drafts are taken away. */
@@ -336,7 +360,8 @@ class Sitting {
       }
     }
     const tryAgain = () => this.beginAnew();
-    this.form.before(resultRegion({ quiz: this.quiz, attempt: taken, attempts: this.attempts(), outcome, changed, tryAgain }));
+    const kept = keptAttempt(this.recorder.record, this.quiz.module, this.quiz);
+    this.form.before(resultRegion({ quiz: this.quiz, attempt: taken, attempts: this.attempts(), kept, outcome, changed, tryAgain }));
     const percent = percentReached(taken);
     document.title = `${say("result_title", { verdict: verdictOf(taken), percent })} ${this.pageTitle}`;
   }

@@ -89,6 +89,8 @@ export const order = {
 
   read: (fieldset) => (boxOf(fieldset)?.checked ? itemsOf(fieldset).map(idOf) : []),
 
+  said: (fieldset) => (boxOf(fieldset)?.checked ? itemsOf(fieldset).map((item, index) => `${index + 1}. ${nameOf(item)}`) : []),
+
   restore(fieldset, response) {
     const [given, items] = [Array.isArray(response) ? response : [], itemsOf(fieldset)];
     const placed = given.flatMap((id) => items.find((item) => idOf(item) === id) ?? []);

@@ -10,7 +10,7 @@ import { language, say } from "./words.js";
  * @typedef {import("./store.js").Attempt} Attempt
  * @typedef {import("./attempt.js").Outcome} Outcome
  * @typedef {{ title: string, href: string }} Link
- * @typedef {{ id: string, course: string, module: string, title: string, pass: string | null, objectivePass: Record<string, string>, attempts: number | null,
+ * @typedef {{ id: string, course: string, module: string, title: string, pass: string | null, objectivePass: Record<string, string>, attempts: number | null, keep?: "last" | "first",
  *   draw?: import("./draw.js").Draw, shuffle: boolean, feedback: "end" | "each", objectives: Record<string, { text: string, pages: Link[] }>,
  *   next: Link | null, courseHref: string, questions: import("./question.js").Question[] }} Quiz
  */
@@ -61,16 +61,18 @@ const earlierAttempts = (attempts) => {
       attempt.pass !== null && h("b", {}, verdictOf(attempt))))));
 };
 
-/** "You have 2 attempts left.", or that there are none, and the best of them.
+/** "You have 2 attempts left.", or that there are none.
  * @param {Quiz} quiz @param {Attempt[]} attempts */
 export const attemptsLeft = (quiz, attempts) => {
   if (!quiz.attempts) return null;
   const left = Math.max(0, quiz.attempts - attempts.length);
-  const best = Math.max(...attempts.map(percentReached));
-  return h("p", { class: "attempts-left" }, left
-    ? say("attempts_left", { n: left })
-    : say("attempts_used", { n: quiz.attempts, percent: best }));
+  return h("p", { class: "attempts-left" }, left ? say("attempts_left", { n: left }) : say("attempts_used", { n: quiz.attempts }));
 };
+
+/** Which attempt counts, where it is not the one that is shown.
+ * @param {Quiz} quiz @param {Attempt} attempt @param {Attempt | null} kept */
+const counting = (quiz, attempt, kept) => kept && kept.id !== attempt.id && h("p", { class: "attempt-counts" },
+  say(`counts_${quiz.keep ?? "best"}`, { percent: percentReached(kept) }), attempt.pass !== null && ` ${verdictOf(kept)}.`);
 
 /** The question that a reason is about, as it is numbered on the page.
  * @param {Attempt} attempt @param {string} id */
@@ -100,9 +102,9 @@ const why = (quiz, attempt) => {
   return h("ul", { class: "result-why" }, ...reasons.map((reason) => h("li", {}, ...reasonIn(quiz, attempt, reason))));
 };
 
-/** @param {{ quiz: Quiz, attempt: Attempt, attempts: Attempt[], outcome: Outcome, changed: boolean,
+/** @param {{ quiz: Quiz, attempt: Attempt, attempts: Attempt[], kept: Attempt | null, outcome: Outcome, changed: boolean,
  *   tryAgain: () => void }} given */
-export const resultRegion = ({ quiz, attempt, attempts, outcome, changed, tryAgain }) => {
+export const resultRegion = ({ quiz, attempt, attempts, kept, outcome, changed, tryAgain }) => {
   const tone = attempt.pass === null ? "neutral" : attempt.passed ? "passed" : "failed";
   const more = !quiz.attempts || attempts.length < quiz.attempts;
   const next = attempt.passed ? quiz.next : null;
@@ -111,6 +113,7 @@ export const resultRegion = ({ quiz, attempt, attempts, outcome, changed, tryAga
       tone !== "neutral" && symbol(attempt.passed ? "right" : "wrong"), ` ${verdictOf(attempt)}`),
     h("p", { class: "result-score" }, scored(attempt)),
     why(quiz, attempt),
+    counting(quiz, attempt, kept),
     attemptsLeft(quiz, attempts),
     changed && h("p", { class: "result-note" }, symbol("note"), ` ${say("quiz_changed")}`),
     !changed && objectiveTable(quiz, attempt, outcome),
