@@ -197,7 +197,7 @@ impl Walk<'_> {
                     has_html = true;
                     self.diagnostics.push(rules::raw_html(ground.place(at)));
                 }
-                Piece::Html(_) | Piece::RawHtml(..) | Piece::Word(_) | Piece::Block(_) => {}
+                Piece::Html(_) | Piece::RawHtml(..) | Piece::Word(_) | Piece::Gap(..) | Piece::Block(_) => {}
             }
         }
     }

@@ -23,7 +23,8 @@ pub use number::{Decimal, Fraction};
 pub use path::{PathKey, PathMarking, Turn};
 pub use prose::{Block, BlockKind, Heading, Link, Piece, Prose};
 pub use question::{
-    Accepted, Choice, ChoiceText, FeedbackFor, Interaction, Key, Marking, Question, Range, Response,
+    Accepted, Choice, ChoiceText, FeedbackFor, Gap, GapField, Interaction, Key, Marking, Question, Range,
+    Response,
 };
 pub use quiz::{Bank, BankUse, Draw, FeedbackTime, Keep, Pool, Quiz};
 pub use scenario::{Onward, Paths, Scene, SceneChoice};

@@ -173,10 +173,16 @@ impl Decimal {
         (Self { digits: &middle - &tolerance, scale }, Self { digits: middle + tolerance, scale })
     }
 
-    /// `percent` hundredths of this number, without its sign.
+    /// `percent` hundredths of this number, without its sign, in as few digits as it takes.
     #[must_use]
     pub fn share(&self, percent: &Self) -> Self {
-        Self { digits: (&self.digits * &percent.digits).abs(), scale: self.scale + percent.scale + 2 }
+        let (mut digits, mut scale) =
+            ((&self.digits * &percent.digits).abs(), self.scale + percent.scale + 2);
+        while scale > 0 && (&digits % 10_u32).is_zero() {
+            digits /= 10_u32;
+            scale -= 1;
+        }
+        Self { digits, scale }
     }
 
     /// Whether it is below 0.
@@ -263,6 +269,6 @@ mod tests {
         assert!(decimal("0.1") < decimal("0.11"));
         assert_eq!(decimal("-0.50").to_string(), "-0.50");
         let (from, to) = decimal("20").around(&decimal("20").share(&decimal("2.5")));
-        assert_eq!((from.to_string(), to.to_string()), ("19.500".into(), "20.500".into()));
+        assert_eq!((from.to_string(), to.to_string()), ("19.5".into(), "20.5".into()));
     }
 }

@@ -16,7 +16,7 @@ impl Prose {
 
     /// Whether anything in it refers to something else.
     pub fn has_holes(&self) -> bool {
-        self.0.iter().any(|piece| !matches!(piece, Piece::Html(_) | Piece::Word(_)))
+        self.0.iter().any(|piece| !matches!(piece, Piece::Html(_) | Piece::Word(_) | Piece::Gap(..)))
     }
 
     /// Every piece, those inside blocks included, in the order of reading.
@@ -55,6 +55,8 @@ pub enum Piece {
     Citation(String, Range<usize>),
     /// A question of the module's quiz, as an unscored knowledge check.
     Question(String, Range<usize>),
+    /// A gap to fill in, by its id; only in the text of [`super::Interaction::Gaps`].
+    Gap(String, Range<usize>),
     /// A word of the interface, by its key, escaped for text and attributes.
     Word(&'static str),
     /// A block with a frame of its own.

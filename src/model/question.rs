@@ -53,6 +53,8 @@ pub enum FeedbackFor {
     Accepted(usize),
     /// Whoever got the part with this id wrong.
     Part(String),
+    /// Whoever gave this answer in the part with this id.
+    InPart(String, Box<Self>),
     /// Whoever gave no accepted answer.
     Wrong,
 }
@@ -101,6 +103,36 @@ pub enum Interaction {
         /// In an order that is not the right one, by the ids `a`, `b`, …; they may come in another.
         items: Vec<Choice>,
     },
+    /// By filling the gaps of a text.
+    Gaps {
+        /// With a [`super::Piece::Gap`] for each gap, none of them twice.
+        text: Prose,
+        /// In the order of the text; never empty.
+        gaps: Vec<Gap>,
+    },
+}
+
+/// A gap in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gap {
+    /// Unique in the question.
+    pub id: String,
+    /// How it is filled.
+    pub field: GapField,
+}
+
+/// How a gap is filled.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GapField {
+    /// By typing a short text.
+    Text,
+    /// By typing a number.
+    Number {
+        /// What the number counts, shown behind the field.
+        unit: Option<String>,
+    },
+    /// By picking one of these, in this order.
+    Options(Vec<Choice>),
 }
 
 /// Something that can be picked, or that something is picked for.

@@ -16,8 +16,9 @@ pub(super) fn read(
     written: &[(usize, &Authored)],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Question>> {
-    let mut markdown = |text: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>| {
-        let markdown::Fragment { line, rest } = markdown::fragment(path, text, place, diagnostics);
+    let mut markdown = |text: &str, place: &Place, gaps: bool, diagnostics: &mut Vec<Diagnostic>| {
+        let understand = if gaps { markdown::fragment_with_gaps } else { markdown::fragment };
+        let markdown::Fragment { line, rest } = understand(path, text, place, diagnostics);
         (line, rest)
     };
     let lowered = written

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
@@ -78,6 +79,12 @@ pub struct Authored {
     pub statements: Option<Vec<Scalar>>,
     /// The answers that there are to each statement, in their order; five from "Strongly disagree" to "Strongly agree" if not said.
     pub scale: Option<Vec<Scalar>>,
+    /// The text of a fill-in question, in Markdown, with a `{{gap: id}}` for each gap.
+    pub text: Option<String>,
+    /// What belongs into the gaps of a fill-in question, by their ids.
+    #[serde(default, deserialize_with = "strict::gaps")]
+    #[schemars(schema_with = "schema::gaps")]
+    pub gaps: Option<Gaps>,
 }
 
 /// Two things that belong together.
@@ -148,6 +155,33 @@ pub struct FullAnswer {
     pub feedback: Option<String>,
 }
 
+/// What belongs into each gap, by its id. A list has accepted answers.
+pub type Gaps = IndexMap<String, Form<FullGap, FullAnswer>>;
+
+/// A gap, with what goes with it.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FullGap {
+    /// What is accepted: a text, a number, or a list of them.
+    #[serde(default)]
+    #[schemars(schema_with = "schema::accepted")]
+    pub answer: Option<Form<FullAnswer>>,
+    /// What can be chosen from a list instead of typed.
+    #[serde(default, deserialize_with = "strict::options")]
+    #[schemars(schema_with = "schema::options")]
+    pub options: Option<Vec<Form<FullOption>>>,
+    /// How far a number may be off: a number, or a percentage of the answer.
+    pub tolerance: Option<Scalar>,
+    /// What the number counts, such as `days`; shown behind the gap.
+    pub unit: Option<String>,
+    /// How a typed answer is marked: `case-sensitive`, or leave it out.
+    #[serde(default, deserialize_with = "strict::marking")]
+    #[schemars(schema_with = "schema::marking")]
+    pub marking: Option<String>,
+    /// What is said to who fills the gap wrongly.
+    pub feedback: Option<String>,
+}
+
 /// What is said to each answer to a true-false question.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -191,14 +225,14 @@ impl fmt::Display for Scalar {
 }
 
 /// A value that may be written in a short form: a scalar, a list of them, or
-/// entries. What a key allows is said by its schema; what a kind makes of it,
-/// by the kind.
+/// entries; those of a list may have other keys than those without one. What a
+/// key allows is said by its schema; what a kind makes of it, by the kind.
 #[derive(Debug, Clone)]
-pub enum Form<M> {
+pub enum Form<M, I = M> {
     /// Only a value.
     Plain(Scalar),
     /// Several, none of them a list.
-    List(Vec<Self>),
+    List(Vec<Form<I>>),
     /// With what goes with it.
     Full(M),
 }
@@ -211,7 +245,9 @@ impl<M> Form<M> {
             one => std::slice::from_ref(one),
         }
     }
+}
 
+impl<M, I> Form<M, I> {
     /// Whether nothing is written in it.
     pub fn is_blank(&self) -> bool {
         match self {
@@ -222,7 +258,7 @@ impl<M> Form<M> {
     }
 }
 
-impl<'de, M: Deserialize<'de>> Deserialize<'de> for Form<M> {
+impl<'de, M: Deserialize<'de>, I: Deserialize<'de>> Deserialize<'de> for Form<M, I> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(FormVisitor(PhantomData))
     }
@@ -251,40 +287,40 @@ impl JsonSchema for Scalar {
     }
 }
 
-struct FormVisitor<M>(PhantomData<M>);
+struct FormVisitor<M, I>(PhantomData<(M, I)>);
 
-impl<'de, M: Deserialize<'de>> Visitor<'de> for FormVisitor<M> {
-    type Value = Form<M>;
+impl<'de, M: Deserialize<'de>, I: Deserialize<'de>> Visitor<'de> for FormVisitor<M, I> {
+    type Value = Form<M, I>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value, a list or entries")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Form<M>, E> {
+    fn visit_str<E>(self, text: &str) -> Result<Form<M, I>, E> {
         Ok(Form::Plain(Scalar::Text(text.to_owned())))
     }
 
-    fn visit_unit<E>(self) -> Result<Form<M>, E> {
+    fn visit_unit<E>(self) -> Result<Form<M, I>, E> {
         Ok(Form::Plain(Scalar::Text(String::new())))
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Form<M>, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<Form<M, I>, E> {
         Ok(Form::Plain(Scalar::Bool(value)))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Form<M>, E> {
+    fn visit_i64<E>(self, number: i64) -> Result<Form<M, I>, E> {
         Ok(Form::Plain(Scalar::Whole(number.to_string())))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Form<M>, E> {
+    fn visit_u64<E>(self, number: u64) -> Result<Form<M, I>, E> {
         Ok(Form::Plain(Scalar::Whole(number.to_string())))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<Form<M>, E> {
+    fn visit_f64<E>(self, number: f64) -> Result<Form<M, I>, E> {
         Ok(Form::Plain(Scalar::Decimal(number.to_string())))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Form<M>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Form<M, I>, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
             if matches!(item, Form::List(_)) {
@@ -295,7 +331,7 @@ impl<'de, M: Deserialize<'de>> Visitor<'de> for FormVisitor<M> {
         Ok(Form::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Form<M>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Form<M, I>, A::Error> {
         M::deserialize(MapAccessDeserializer::new(entries)).map(Form::Full)
     }
 }
@@ -306,7 +342,7 @@ mod strict {
     use serde::de::Error as _;
     use serde::{Deserialize, Deserializer};
 
-    use super::{Form, FullAnswer, FullItem, FullOption, MARKINGS, Verdicts};
+    use super::{Form, FullAnswer, FullItem, FullOption, Gaps, MARKINGS, Verdicts};
 
     pub(super) fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
         let name = String::deserialize(deserializer)?;
@@ -352,6 +388,10 @@ mod strict {
         Form::deserialize(deserializer).map(Some)
     }
 
+    pub(super) fn gaps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Gaps>, D::Error> {
+        crate::question::entries(deserializer).map(Some)
+    }
+
     pub(super) fn feedback<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Form<Verdicts>>, D::Error> {
@@ -368,7 +408,7 @@ const MARKINGS: [&str; 6] = ["all-or-nothing", "partial", "weighted", "case-sens
 
 /// Schemas of keys that can be written in more than one way.
 mod schema {
-    use super::{FullAnswer, FullItem, FullOption, MARKINGS, Schema, SchemaGenerator, json_schema};
+    use super::{FullAnswer, FullGap, FullItem, FullOption, MARKINGS, Schema, SchemaGenerator, json_schema};
 
     pub(super) fn kind(_: &mut SchemaGenerator) -> Schema {
         let names: Vec<&str> = crate::question::KINDS.iter().map(|kind| kind.name).collect();
@@ -409,11 +449,27 @@ mod schema {
     }
 
     pub(super) fn answer(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = accepted(generator);
+        let description = "The right answer: true or false, a number, a text, or a list of accepted answers.";
+        schema.insert("description".to_owned(), description.into());
+        schema
+    }
+
+    pub(super) fn accepted(generator: &mut SchemaGenerator) -> Schema {
         let full = generator.subschema_for::<FullAnswer>();
         let plain = json_schema!({ "type": ["string", "number", "boolean"] });
+        json_schema!({ "anyOf": [plain, full, { "type": "array", "items": { "anyOf": [plain, full] } }] })
+    }
+
+    pub(super) fn gaps(generator: &mut SchemaGenerator) -> Schema {
+        let (full, answer) = (generator.subschema_for::<FullGap>(), generator.subschema_for::<FullAnswer>());
+        let plain = json_schema!({ "type": ["string", "number", "boolean"] });
         json_schema!({
-            "anyOf": [plain, full, { "type": "array", "items": { "anyOf": [plain, full] } }],
-            "description": "The right answer: true or false, a number, a text, or a list of accepted answers."
+            "type": "object",
+            "additionalProperties": {
+                "anyOf": [plain, full, { "type": "array", "items": { "anyOf": [plain, answer] } }]
+            },
+            "description": "What belongs into each gap, by its id: an accepted answer, a list of them, or entries."
         })
     }
 

@@ -7,6 +7,9 @@
 
 mod authored;
 mod categorise;
+mod entries;
+mod fill_in;
+mod gap_rules;
 mod matching;
 mod mixed;
 mod multiple_choice;
@@ -23,8 +26,10 @@ mod survey;
 mod true_false;
 
 pub use authored::{
-    Authored, Category, Form, FullAnswer, FullItem, FullOption, NoEntries, Pair, Scalar, Verdicts,
+    Authored, Category, Form, FullAnswer, FullGap, FullItem, FullOption, Gaps, NoEntries, Pair, Scalar,
+    Verdicts,
 };
+pub use entries::entries;
 pub use rules::MISSING_KEY;
 pub use scenario::{FullScene, FullSceneChoice};
 
@@ -47,12 +52,13 @@ pub struct Kind {
 }
 
 /// Every kind, in the order in which help lists them.
-pub static KINDS: [&Kind; 10] = [
+pub static KINDS: [&Kind; 11] = [
     &single_choice::KIND,
     &multiple_choice::KIND,
     &true_false::KIND,
     &numeric::KIND,
     &short_text::KIND,
+    &fill_in::KIND,
     &matching::KIND,
     &categorise::KIND,
     &ordering::KIND,
@@ -62,7 +68,7 @@ pub static KINDS: [&Kind; 10] = [
 
 /// Every rule of this room.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [rules::RULES, set_rules::RULES, scenario::RULES].into_iter().flatten().copied()
+    [rules::RULES, set_rules::RULES, gap_rules::RULES, scenario::RULES].into_iter().flatten().copied()
 }
 
 /// The keys that questions of every kind have, in the order of the schema.
@@ -72,14 +78,18 @@ pub fn shared_keys() -> Vec<String> {
     keys.filter(|key| KINDS.iter().all(|kind| !kind.keys.contains(&key.as_str()))).collect()
 }
 
-/// Turns a Markdown text at a place into a first line and what follows it.
-pub type Markdown<'a> = &'a mut dyn FnMut(&str, &Place, &mut Vec<Diagnostic>) -> (Prose, Prose);
+/// Turns a Markdown text at a place, in which gaps may stand or not, into a
+/// first line and what follows it.
+pub type Markdown<'a> = &'a mut dyn FnMut(&str, &Place, bool, &mut Vec<Diagnostic>) -> (Prose, Prose);
+
+/// What is said to particular answers.
+type Said = Vec<(FeedbackFor, Prose)>;
 
 /// What a kind makes of a question.
 struct Lowered {
     interaction: Interaction,
     key: Key,
-    feedback: Vec<(FeedbackFor, Prose)>,
+    feedback: Said,
     /// What a stored answer depends on beside prompt and key, as it is written:
     /// what can be chosen, named or filled in.
     texts: Vec<String>,
@@ -171,6 +181,10 @@ impl Lowering<'_> {
         Place::Node(self.path.clone(), self.node.clone())
     }
 
+    fn place(&self, node: &NodePath) -> Place {
+        Place::Node(self.path.clone(), node.clone())
+    }
+
     fn found(&mut self, finding: Diagnostic) {
         self.diagnostics.push(finding);
     }
@@ -187,12 +201,32 @@ impl Lowering<'_> {
     }
 
     fn line_and_rest(&mut self, text: &str, place: &Place) -> (Prose, Prose) {
-        let (line, rest) = (self.markdown)(text, place, self.diagnostics);
+        self.understood(text, place, false)
+    }
+
+    /// What a text says, in which gaps may stand or not.
+    fn understood(&mut self, text: &str, place: &Place, gaps: bool) -> (Prose, Prose) {
+        let (line, rest) = (self.markdown)(text, place, gaps, self.diagnostics);
         if let Place::Node(_, node) = place {
             let referring = [&line, &rest].into_iter().filter(|prose| prose.has_holes());
             self.referring.extend(referring.map(|prose| (node.clone(), prose.clone())));
         }
         (line, rest)
+    }
+
+    /// The text of a question that may have gaps.
+    fn passage(&mut self, text: &str) -> Prose {
+        let place = self.at("text");
+        let (line, rest) = self.understood(text, &place, true);
+        joined(line, rest)
+    }
+
+    /// Does something as if the question stood at another node.
+    fn within<T>(&mut self, node: NodePath, something: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.node, node);
+        let made = something(self);
+        self.node = outer;
+        made
     }
 
     fn prompt(&mut self, authored: &Authored) -> (Prose, Prose) {
@@ -252,6 +286,8 @@ impl Lowering<'_> {
             ("items", authored.items.is_some()),
             ("statements", authored.statements.is_some()),
             ("scale", authored.scale.is_some()),
+            ("text", authored.text.is_some()),
+            ("gaps", authored.gaps.is_some()),
         ];
         for (key, _) in given.into_iter().filter(|(key, given)| *given && !kind.keys.contains(key)) {
             self.found(rules::unused_key(self.name_of(key), key, kind));

@@ -38,7 +38,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         return None;
     }
     if options.right.is_empty() && !weighted {
-        lowering.found(rules::no_correct_option(lowering.name_of("options")));
+        lowering.found(rules::no_correct_option(lowering.name_of("options"), "this question"));
         return None;
     }
     if let (false, Some((id, _))) = (weighted, options.credits.first()) {

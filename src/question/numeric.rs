@@ -1,6 +1,6 @@
 //! `numeric`: a number to type.
 
-use super::{Authored, Form, FullAnswer, Kind, Lowered, Lowering, Scalar, rules};
+use super::{Authored, Form, FullAnswer, Kind, Lowered, Lowering, Said, Scalar, rules};
 use crate::model::{Decimal, FeedbackFor, Fraction, Interaction, Key, Prose, Range};
 use crate::source::{NodePath, Place};
 
@@ -26,23 +26,8 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         lowering.found(rules::missing_key(lowering.here(), "answer", "14"));
         return None;
     };
-    if answer.is_blank() {
-        lowering.found(rules::no_answer(lowering.at("answer"), "14"));
-        return None;
-    }
-    let listed = matches!(answer, Form::List(_));
-    let (mut ranges, mut feedback) = (Vec::new(), Vec::new());
-    for (index, item) in answer.items().iter().enumerate() {
-        let answer_node = lowering.node.key("answer");
-        let node = if listed { answer_node.item(index) } else { answer_node };
-        let range = range(item, authored.tolerance.as_ref(), &node, lowering)?;
-        if let Form::Full(full) = item
-            && let Some(said) = said(full, &node, lowering)
-        {
-            feedback.push((FeedbackFor::Accepted(ranges.len()), said));
-        }
-        ranges.push(range);
-    }
+    let node = lowering.node.key("answer");
+    let (ranges, mut feedback) = ranges(answer, &node, authored.tolerance.as_ref(), &KIND, lowering)?;
     feedback.extend(said_to_wrong(authored, &KIND, lowering));
     let unit = authored.unit.clone().filter(|unit| !unit.trim().is_empty());
     Some(Lowered {
@@ -51,6 +36,34 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         feedback,
         texts: Vec::new(),
     })
+}
+
+/// The numbers that are accepted, as written at `node`, and what is said to who gives one of them.
+/// `tolerance` holds for those that have none of their own.
+pub(super) fn ranges(
+    written: &Form<FullAnswer>,
+    node: &NodePath,
+    tolerance: Option<&Scalar>,
+    kind: &Kind,
+    lowering: &mut Lowering,
+) -> Option<(Vec<Range>, Said)> {
+    if written.is_blank() {
+        lowering.found(rules::no_answer(Place::Node(lowering.path.clone(), node.clone()), "14"));
+        return None;
+    }
+    let listed = matches!(written, Form::List(_));
+    let (mut ranges, mut feedback) = (Vec::new(), Vec::new());
+    for (index, item) in written.items().iter().enumerate() {
+        let node = if listed { node.item(index) } else { node.clone() };
+        let range = range(item, tolerance, &node, kind, lowering)?;
+        if let Form::Full(full) = item
+            && let Some(said) = said(full, &node, lowering)
+        {
+            feedback.push((FeedbackFor::Accepted(ranges.len()), said));
+        }
+        ranges.push(range);
+    }
+    Some((ranges, feedback))
 }
 
 /// What is said to a particular accepted answer.
@@ -89,6 +102,7 @@ fn range(
     item: &Form<FullAnswer>,
     common: Option<&Scalar>,
     node: &NodePath,
+    kind: &Kind,
     lowering: &mut Lowering,
 ) -> Option<Range> {
     let plain = |value: &Scalar| FullAnswer { value: Some(value.clone()), ..FullAnswer::default() };
@@ -99,7 +113,7 @@ fn range(
     };
     if full.text.is_some() {
         let place = Place::Node(lowering.path.clone(), node.key("text").name());
-        lowering.found(rules::unused_part(place, "text", &KIND, "`value:` for a number"));
+        lowering.found(rules::unused_part(place, "text", kind, "`value:` for a number"));
         return None;
     }
     let credit = credit(&full, node, lowering)?;

@@ -3,7 +3,7 @@
 
 use super::{Authored, Kind, Lowered, Lowering, Scalar, options, rules, set_rules};
 use crate::model::{Choice, ChoiceText, FeedbackFor, Interaction, Key, Marking};
-use crate::source::{NodePath, Place};
+use crate::source::NodePath;
 
 /// A text as it is written, and where.
 pub(super) struct Written {
@@ -137,10 +137,6 @@ pub(super) fn list(
 pub(super) const MOST: usize = options::MOST;
 
 impl Lowering<'_> {
-    pub(super) fn place(&self, node: &NodePath) -> Place {
-        Place::Node(self.path.clone(), node.clone())
-    }
-
     /// A text that must say something.
     pub(super) fn written(&mut self, text: &str, node: NodePath, what: &str) -> Written {
         if text.trim().is_empty() {

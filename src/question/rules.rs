@@ -57,8 +57,9 @@ with `correct: true`.",
     },
 };
 
-pub(super) fn no_correct_option(place: Place) -> Diagnostic {
-    Diagnostic::new(&NO_CORRECT_OPTION, place, "no option of this question is right")
+/// `what` has the options.
+pub(super) fn no_correct_option(place: Place, what: &str) -> Diagnostic {
+    Diagnostic::new(&NO_CORRECT_OPTION, place, format!("no option of {what} is right"))
         .help("mark the right option with `correct: true`")
 }
 
@@ -84,11 +85,12 @@ several are right, make it `type: multiple-choice`.",
     },
 };
 
-pub(super) fn several_correct(second: Place, first: Place) -> Diagnostic {
-    Diagnostic::new(&SEVERAL_CORRECT, second, "a single-choice question has more than one right option")
+/// `what` has the options; `or_else` says what can be done instead of taking one back.
+pub(super) fn several_correct(second: Place, first: Place, what: &str, or_else: &str) -> Diagnostic {
+    Diagnostic::new(&SEVERAL_CORRECT, second, format!("{what} has more than one right option"))
         .label("this one is right too")
         .also(first, "the first right option")
-        .help("keep one `correct: true`, or write `type: multiple-choice`")
+        .help(format!("keep one `correct: true`{or_else}"))
 }
 
 static DUPLICATE_OPTION: Rule = Rule {
@@ -137,7 +139,7 @@ pub(super) fn too_many_options(place: Place, count: usize, most: usize) -> Diagn
         .help("split it into several questions")
 }
 
-static EMPTY_TEXT: Rule = Rule {
+pub(super) static EMPTY_TEXT: Rule = Rule {
     code: "empty-text",
     severity: Severity::Error,
     explain: "\
@@ -281,7 +283,7 @@ pub(super) fn credit_without_weights(place: Place) -> Diagnostic {
         .help("write `marking: weighted` in the question, or delete the credits")
 }
 
-static UNKNOWN_MARKING: Rule = Rule {
+pub(super) static UNKNOWN_MARKING: Rule = Rule {
     code: "unknown-marking",
     severity: Severity::Error,
     explain: "\

@@ -1,7 +1,7 @@
 //! `short-text`: a word or a few to type.
 
 use super::numeric::{credit, said, said_to_wrong};
-use super::{Authored, Form, FullAnswer, Kind, Lowered, Lowering, Scalar, rules};
+use super::{Authored, Form, FullAnswer, Kind, Lowered, Lowering, Said, Scalar, rules};
 use crate::model::{Accepted, FeedbackFor, Interaction, Key};
 use crate::source::{NodePath, Place};
 
@@ -26,34 +26,14 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         lowering.found(rules::missing_key(lowering.here(), "answer", "my supervisor"));
         return None;
     };
-    if written.is_blank() {
-        lowering.found(rules::no_answer(lowering.at("answer"), "my supervisor"));
-        return None;
-    }
-    let listed = matches!(written, Form::List(_));
-    let (mut accepted, mut feedback) = (Vec::new(), Vec::new());
-    for (index, item) in written.items().iter().enumerate() {
-        let answer_node = lowering.node.key("answer");
-        let node = if listed { answer_node.item(index) } else { answer_node };
-        let answer = answer(item, &node, lowering)?;
-        if let Form::Full(full) = item
-            && let Some(said) = said(full, &node, lowering)
-        {
-            feedback.push((FeedbackFor::Accepted(accepted.len()), said));
-        }
-        accepted.push(answer);
-    }
+    let (accepted, mut feedback) = accepted(written, &lowering.node.key("answer"), &KIND, lowering)?;
     feedback.extend(said_to_wrong(authored, &KIND, lowering));
     let case_sensitive = match authored.marking.as_deref() {
         None => false,
         Some("case-sensitive") => true,
         Some(other) => {
-            lowering.found(rules::unknown_marking(
-                lowering.at("marking"),
-                other,
-                KIND.name,
-                &["case-sensitive"],
-            ));
+            let place = lowering.at("marking");
+            lowering.found(rules::unknown_marking(place, other, KIND.name, &["case-sensitive"]));
             return None;
         }
     };
@@ -65,14 +45,46 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     })
 }
 
-fn answer(item: &Form<FullAnswer>, node: &NodePath, lowering: &mut Lowering) -> Option<Accepted> {
+/// The texts that are accepted, as written at `node`, and what is said to who gives one of them.
+pub(super) fn accepted(
+    written: &Form<FullAnswer>,
+    node: &NodePath,
+    kind: &Kind,
+    lowering: &mut Lowering,
+) -> Option<(Vec<Accepted>, Said)> {
+    if written.is_blank() {
+        let place = Place::Node(lowering.path.clone(), node.clone());
+        lowering.found(rules::no_answer(place, "my supervisor"));
+        return None;
+    }
+    let listed = matches!(written, Form::List(_));
+    let (mut accepted, mut feedback) = (Vec::new(), Vec::new());
+    for (index, item) in written.items().iter().enumerate() {
+        let node = if listed { node.item(index) } else { node.clone() };
+        let answer = answer(item, &node, kind, lowering)?;
+        if let Form::Full(full) = item
+            && let Some(said) = said(full, &node, lowering)
+        {
+            feedback.push((FeedbackFor::Accepted(accepted.len()), said));
+        }
+        accepted.push(answer);
+    }
+    Some((accepted, feedback))
+}
+
+fn answer(
+    item: &Form<FullAnswer>,
+    node: &NodePath,
+    kind: &Kind,
+    lowering: &mut Lowering,
+) -> Option<Accepted> {
     let place = Place::Node(lowering.path.clone(), node.clone());
     if let Form::Full(full) = item {
         let parts =
             [("value", &full.value), ("from", &full.from), ("to", &full.to), ("tolerance", &full.tolerance)];
         if let Some((key, _)) = parts.into_iter().find(|(_, part)| part.is_some()) {
             let place = Place::Node(lowering.path.clone(), node.key(key).name());
-            lowering.found(rules::unused_part(place, key, &KIND, "`text:` for a text"));
+            lowering.found(rules::unused_part(place, key, kind, "`text:` for a text"));
             return None;
         }
         if full.text.is_none() {

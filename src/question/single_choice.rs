@@ -1,6 +1,7 @@
 //! `single-choice`: exactly one option is right.
 
-use super::{Authored, Kind, Lowered, Lowering, options, rules};
+use super::options::{self, Options};
+use super::{Authored, Kind, Lowered, Lowering, rules};
 use crate::model::{Fraction, Interaction, Key, Marking};
 use crate::source::Place;
 
@@ -24,9 +25,19 @@ pub(super) static KIND: Kind = Kind {
 
 fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     let options = options::read(authored.options.as_deref(), lowering)?;
+    let key = key(&options, "this question", ", or write `type: multiple-choice`", lowering)?;
+    let shuffle = authored.shuffle.unwrap_or(true);
+    let interaction = Interaction::Choice { multiple: false, choices: options.choices, shuffle };
+    let texts = options::texts(authored.options.as_deref());
+    Some(Lowered { interaction, key, feedback: options.feedback, texts })
+}
+
+/// How it is marked that one of the options is picked. `what` they belong to,
+/// and what `else` can be done where several are right, go into findings.
+pub(super) fn key(options: &Options, what: &str, or_else: &str, lowering: &mut Lowering) -> Option<Key> {
     let right = match options.right.as_slice() {
         [] => {
-            lowering.found(rules::no_correct_option(lowering.name_of("options")));
+            lowering.found(rules::no_correct_option(lowering.name_of("options"), what));
             return None;
         }
         [(right, _)] => right.clone(),
@@ -34,17 +45,13 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
             let place = |index: usize| {
                 Place::Node(lowering.path.clone(), options::node(lowering, index).key("correct").name())
             };
-            lowering.found(rules::several_correct(place(*second), place(*first)));
+            lowering.found(rules::several_correct(place(*second), place(*first), what, or_else));
             return None;
         }
     };
-    let key = if options.credits.is_empty() {
+    Some(if options.credits.is_empty() {
         Key::Choose { right: vec![right], marking: Marking::AllOrNothing }
     } else {
         Key::Weigh { credits: options.all_credits(&Fraction::one(), &Fraction::zero()) }
-    };
-    let shuffle = authored.shuffle.unwrap_or(true);
-    let interaction = Interaction::Choice { multiple: false, choices: options.choices, shuffle };
-    let texts = options::texts(authored.options.as_deref());
-    Some(Lowered { interaction, key, feedback: options.feedback, texts })
+    })
 }

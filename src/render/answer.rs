@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::page::{Anchor, Page, escaped};
 use super::scenario::PathsView;
 use crate::diag::Diagnostic;
-use crate::model::{Choice, Decimal, FeedbackFor, Fraction, Interaction, Key, Question, Range};
+use crate::model::{
+    Choice, Decimal, FeedbackFor, Fraction, Gap, GapField, Interaction, Key, Question, Range,
+};
 use crate::plan::SOURCES;
 use crate::site::OutPath;
 
@@ -29,6 +31,8 @@ pub(super) struct Answer<'a> {
     parts: Vec<RightPart>,
     /// HTML of each item in the right order, where there is one.
     order: Vec<String>,
+    /// The text with the right answers in its gaps, where it has some.
+    passage: Option<Passage>,
     feedback: Vec<Feedback>,
     /// HTML.
     explanation: Option<String>,
@@ -44,9 +48,21 @@ struct RightPart {
     right: Vec<String>,
 }
 
-/// What is said to one answer.
+/// A text with the right answers in its gaps.
 #[derive(Serialize)]
+struct Passage {
+    gaps: usize,
+    /// HTML.
+    text: String,
+}
+
+/// What is said to one answer.
+#[derive(Default, Serialize)]
 struct Feedback {
+    /// The part of the question that the answer is in, where it has parts.
+    part: Option<String>,
+    /// What the part is called.
+    of: Option<String>,
     /// The choice, or `wrong` for all answers that are not accepted.
     option: Option<String>,
     /// The place of the accepted answer in the key.
@@ -68,14 +84,27 @@ impl<'a> Page<'a> {
         let (choices, parts): (&[Choice], &[Choice]) = match &question.interaction {
             Interaction::Choice { choices, .. } | Interaction::Order { items: choices } => (choices, &[]),
             Interaction::Match { rows, columns, .. } => (columns, rows),
-            Interaction::Number { .. } | Interaction::Text | Interaction::Scenario { .. } => (&[], &[]),
+            Interaction::Number { .. }
+            | Interaction::Text
+            | Interaction::Gaps { .. }
+            | Interaction::Scenario { .. } => (&[], &[]),
         };
         let (choices, parts) = (self.by_id(choices)?, self.by_id(parts)?);
         let mut feedback = Vec::new();
         for (answer, prose) in &question.feedback {
             let said = self.fill(prose)?;
-            feedback.push(self.feedback(question, &choices, &parts, answer, said));
+            feedback.push(match &question.interaction {
+                Interaction::Gaps { gaps, .. } => self.feedback_in_gap(gaps, &question.key, answer, said)?,
+                _ => self.feedback(&question.key, unit(question), (&choices, &parts), answer, said),
+            });
         }
+        let passage = match &question.interaction {
+            Interaction::Gaps { text, gaps } => {
+                let text = self.filled_gaps(text, gaps, &question.key)?;
+                Some(Passage { gaps: gaps.len(), text })
+            }
+            _ => None,
+        };
         let sources = question.sources.iter().filter_map(|id| self.citation(id));
         let list = self.at.link_to(&OutPath::new(SOURCES));
         let sources = sources
@@ -85,11 +114,12 @@ impl<'a> Page<'a> {
             id: &question.id,
             number: number.map(|number| self.count("question_short", number)),
             prompt: self.fill(&question.prompt)?,
-            key: self.right_answers(question, &choices),
+            key: self.right_answers(&question.key, unit(question), several(question), &choices),
             paths: self.paths(question)?,
-            all: matches!(question.interaction, Interaction::Choice { multiple: true, .. }),
+            all: several(question),
             parts: right_parts(question, &choices, &parts),
             order: right_order(question, &choices),
+            passage,
             feedback,
             explanation: self.fill_some(question.explanation.as_ref())?,
             sources,
@@ -104,23 +134,23 @@ impl<'a> Page<'a> {
 
     fn feedback(
         &self,
-        question: &Question,
-        choices: &HashMap<&str, String>,
-        parts: &HashMap<&str, String>,
+        key: &Key,
+        unit: Option<&str>,
+        (choices, parts): (&HashMap<&str, String>, &HashMap<&str, String>),
         answer: &FeedbackFor,
         said: String,
     ) -> Feedback {
-        let unit = unit(question);
+        let by_id = |texts: &HashMap<&str, String>, id: &str| texts.get(id).cloned().unwrap_or_default();
         match answer {
             FeedbackFor::Choice(id) => Feedback {
                 option: Some(id.clone()),
-                accept: None,
-                credit: Some(credit(&question.key, id).to_string()),
-                text: choices.get(id.as_str()).cloned().unwrap_or_default(),
+                credit: Some(credit(key, id).to_string()),
+                text: by_id(choices, id),
                 said,
+                ..Feedback::default()
             },
             FeedbackFor::Accepted(at) => {
-                let (text, credit) = match &question.key {
+                let (text, credit) = match key {
                     Key::Number { ranges, .. } => {
                         ranges.get(*at).map(|range| (self.range(range, unit), &range.credit))
                     }
@@ -130,34 +160,68 @@ impl<'a> Page<'a> {
                     _ => None,
                 }
                 .unzip();
-                let credit = credit.map(ToString::to_string);
-                Feedback { option: None, accept: Some(*at), credit, text: text.unwrap_or_default(), said }
+                let (credit, text) = (credit.map(ToString::to_string), text.unwrap_or_default());
+                Feedback { accept: Some(*at), credit, text, said, ..Feedback::default() }
             }
-            FeedbackFor::Part(id) => Feedback {
-                option: Some(id.clone()),
-                accept: None,
-                credit: None,
-                text: parts.get(id.as_str()).cloned().unwrap_or_default(),
-                said,
-            },
-            FeedbackFor::Wrong => Feedback {
+            FeedbackFor::Part(id) => {
+                Feedback { option: Some(id.clone()), text: by_id(parts, id), said, ..Feedback::default() }
+            }
+            FeedbackFor::InPart(..) | FeedbackFor::Wrong => Feedback {
                 option: Some("wrong".to_owned()),
-                accept: None,
-                credit: None,
                 text: escaped(self.renderer.words.get("other_answers")),
                 said,
+                ..Feedback::default()
             },
         }
     }
 
-    /// The answers that earn most, as HTML.
-    fn right_answers(&self, question: &Question, choices: &HashMap<&str, String>) -> Vec<String> {
+    /// What is said to an answer in one of several gaps.
+    fn feedback_in_gap(
+        &mut self,
+        gaps: &'a [Gap],
+        key: &Key,
+        answer: &FeedbackFor,
+        said: String,
+    ) -> Result<Feedback, Box<Diagnostic>> {
+        let (id, answer) = match answer {
+            FeedbackFor::InPart(id, answer) => (id.as_str(), &**answer),
+            FeedbackFor::Part(id) => (id.as_str(), &FeedbackFor::Wrong),
+            answer => ("", answer),
+        };
+        let at = gaps.iter().position(|gap| gap.id == id);
+        let gap = at.and_then(|at| gaps.get(at));
+        let choices = self.options_of(gap)?;
+        let unit = gap.and_then(unit_of);
+        let feedback = self.feedback(part_key(key, id), unit, (&choices, &HashMap::new()), answer, said);
+        let of = at.filter(|_| gaps.len() > 1).map(|at| self.count("gap_number", at + 1));
+        Ok(Feedback { part: Some(id.to_owned()), of, ..feedback })
+    }
+
+    /// What is right in a gap, as HTML.
+    pub(super) fn right_in_gap(&mut self, gap: &'a Gap, key: &Key) -> Result<Vec<String>, Box<Diagnostic>> {
+        let choices = self.options_of(Some(gap))?;
+        Ok(self.right_answers(part_key(key, &gap.id), unit_of(gap), false, &choices))
+    }
+
+    /// HTML of what can be picked for a gap, by its id.
+    fn options_of(&mut self, gap: Option<&'a Gap>) -> Result<HashMap<&'a str, String>, Box<Diagnostic>> {
+        let Some(Gap { field: GapField::Options(choices), .. }) = gap else { return Ok(HashMap::new()) };
+        self.by_id(choices)
+    }
+
+    /// The answers that earn most, as HTML; all of them are wanted where `several` can be given.
+    fn right_answers(
+        &self,
+        key: &Key,
+        unit: Option<&str>,
+        several: bool,
+        choices: &HashMap<&str, String>,
+    ) -> Vec<String> {
         let text = |id: &String| choices.get(id.as_str()).cloned();
-        match &question.key {
+        match key {
             Key::Choose { right, .. } => right.iter().filter_map(text).collect(),
             Key::Weigh { credits } => {
                 let best = credits.iter().map(|(_, credit)| credit).max();
-                let several = matches!(question.interaction, Interaction::Choice { multiple: true, .. });
                 let counts = |credit: &Fraction| {
                     if several { !credit.is_zero() && !credit.is_negative() } else { Some(credit) == best }
                 };
@@ -166,7 +230,7 @@ impl<'a> Page<'a> {
             Key::Number { ranges, .. } => {
                 let best = ranges.iter().map(|range| &range.credit).max();
                 let best = ranges.iter().filter(|range| Some(&range.credit) == best);
-                best.map(|range| self.range(range, unit(question))).collect()
+                best.map(|range| self.range(range, unit)).collect()
             }
             // The first is the author's own; the others are ways to say the same.
             Key::Text { accepted, .. } => {
@@ -213,6 +277,21 @@ fn right_parts(
 fn right_order(question: &Question, items: &HashMap<&str, String>) -> Vec<String> {
     let Key::Order { right, .. } = &question.key else { return Vec::new() };
     right.iter().filter_map(|id| items.get(id.as_str()).cloned()).collect()
+}
+
+/// Whether several choices can be picked.
+fn several(question: &Question) -> bool {
+    matches!(question.interaction, Interaction::Choice { multiple: true, .. })
+}
+
+fn unit_of(gap: &Gap) -> Option<&str> {
+    if let GapField::Number { unit } = &gap.field { unit.as_deref() } else { None }
+}
+
+/// How the part `id` of a question is marked.
+fn part_key<'k>(key: &'k Key, id: &str) -> &'k Key {
+    let Key::Parts { parts, .. } = key else { return &Key::Unscored };
+    parts.iter().find(|(part, _)| part == id).map_or(&Key::Unscored, |(_, key)| key)
 }
 
 fn unit(question: &Question) -> Option<&str> {

@@ -24,6 +24,8 @@ pub(super) enum Body<'a> {
     Match { rows: Vec<Choice<'a>>, columns: Vec<Choice<'a>>, listed: bool, brief: bool },
     /// `order.html`
     Order { items: Vec<Choice<'a>> },
+    /// `gaps.html`; HTML.
+    Gaps { passage: String },
 }
 
 /// What a list to pick from shows well, in characters.
@@ -60,6 +62,7 @@ impl Interaction {
             Self::Match { table: false, .. } => "match",
             Self::Match { table: true, .. } => "table",
             Self::Order { .. } => "order",
+            Self::Gaps { .. } => "gaps",
         }
     }
 
@@ -68,7 +71,7 @@ impl Interaction {
         match self {
             Self::Choice { shuffle, .. } | Self::Match { shuffle, .. } => *shuffle,
             Self::Order { .. } => true,
-            Self::Number { .. } | Self::Text | Self::Scenario { .. } => false,
+            Self::Number { .. } | Self::Text | Self::Gaps { .. } | Self::Scenario { .. } => false,
         }
     }
 }
@@ -92,10 +95,15 @@ impl<'a> Page<'a> {
                 Body::Match { rows, columns, listed, brief }
             }
             Interaction::Order { items } => Body::Order { items: self.choices(items)? },
+            Interaction::Gaps { text, gaps } => Body::Gaps { passage: self.gaps(&question.id, text, gaps)? },
         })
     }
 
-    fn choices(&mut self, choices: &'a [model::Choice]) -> Result<Vec<Choice<'a>>, Box<Diagnostic>> {
+    /// What can be picked, or something picked for.
+    pub(super) fn choices(
+        &mut self,
+        choices: &'a [model::Choice],
+    ) -> Result<Vec<Choice<'a>>, Box<Diagnostic>> {
         let shown = choices.iter().map(|choice| {
             let text = self.choice(&choice.text)?;
             Ok(Choice { id: &choice.id, plain: plain(&text), text })
@@ -116,6 +124,7 @@ impl<'a> Page<'a> {
             Interaction::Match { .. } if question.key == Key::Unscored => word("answer_each"),
             Interaction::Match { .. } => word("match_each"),
             Interaction::Order { .. } => word("put_in_order"),
+            Interaction::Gaps { .. } => word("fill_gaps"),
         }];
         if scored {
             how.extend(marking(question).map(word));
@@ -143,7 +152,7 @@ fn marking(question: &Question) -> Option<&'static str> {
         Key::Weigh { .. } if several => Some("marking_weighted"),
         Key::Path(PathKey { marking: PathMarking::Points, .. }) => Some("marking_points"),
         Key::Path(PathKey { marking: PathMarking::Ending, .. }) => Some("marking_ending"),
-        Key::Parts { marking: Marking::Partial, .. } => Some("marking_parts"),
+        Key::Parts { parts, marking: Marking::Partial } if parts.len() > 1 => Some("marking_parts"),
         Key::Order { marking: Marking::Partial, .. } => Some("marking_order"),
         _ => None,
     }

@@ -8,6 +8,7 @@ mod answer;
 mod course;
 mod data;
 mod faults;
+mod gaps;
 mod glossary;
 mod home;
 mod interaction;

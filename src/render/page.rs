@@ -219,7 +219,7 @@ pub(super) fn beginning(prose: &Prose) -> String {
             break;
         }
         if let Piece::Html(html) = piece {
-            push_text(html, &mut plain);
+            push_text(html, ' ', &mut plain);
         }
     }
     let words: Vec<&str> = plain.split_whitespace().collect();
@@ -245,12 +245,12 @@ pub(super) fn last_heading(html: &str) -> Option<u8> {
 /// The text of a stretch of HTML, on one line.
 pub(super) fn plain(html: &str) -> String {
     let mut text = String::new();
-    push_text(html, &mut text);
+    push_text(html, ' ', &mut text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text of a stretch of HTML, a space in place of each block's tags.
-fn push_text(html: &str, into: &mut String) {
+/// The text of a stretch of HTML, with `edge` in place of each block's tags.
+pub(super) fn push_text(html: &str, edge: char, into: &mut String) {
     let mut rest = html;
     while let Some((text, tag)) = rest.split_once('<') {
         into.push_str(&unescaped(text));
@@ -258,7 +258,7 @@ fn push_text(html: &str, into: &mut String) {
         let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
         if !matches!(name, Some("strong" | "em" | "code" | "a" | "b" | "i" | "span" | "sup" | "sub" | "abbr"))
         {
-            into.push(' ');
+            into.push(edge);
         }
         rest = after;
     }

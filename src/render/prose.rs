@@ -48,36 +48,41 @@ impl<'a> Page<'a> {
     }
 
     fn fill_into(&mut self, prose: &'a Prose, html: &mut String) -> Result<(), Box<Diagnostic>> {
-        for piece in &prose.0 {
-            if let Piece::Html(text) | Piece::RawHtml(text, _) = piece {
-                self.level = last_heading(text).unwrap_or(self.level);
-            }
-            match piece {
-                Piece::Html(text) => match &mut self.reading {
-                    Some(reading) => {
-                        reading.mark(&self.renderer.finder, text, html, &self.curriculum.glossary);
-                    }
-                    None => html.push_str(text),
-                },
-                Piece::RawHtml(text, _) => {
-                    if let Some(reading) = &mut self.reading {
-                        reading.pass_over(&self.renderer.finder, text);
-                    }
-                    html.push_str(text);
+        prose.0.iter().try_for_each(|piece| self.fill_piece(piece, html))
+    }
+
+    /// Writes one piece of a text behind those before it.
+    pub(super) fn fill_piece(&mut self, piece: &'a Piece, html: &mut String) -> Result<(), Box<Diagnostic>> {
+        if let Piece::Html(text) | Piece::RawHtml(text, _) = piece {
+            self.level = last_heading(text).unwrap_or(self.level);
+        }
+        match piece {
+            Piece::Html(text) => match &mut self.reading {
+                Some(reading) => {
+                    reading.mark(&self.renderer.finder, text, html, &self.curriculum.glossary);
                 }
-                Piece::Link(link, _) => {
-                    html.push_str(&escaped(&self.href(&link.path)));
-                    if let Some(fragment) = &link.fragment {
-                        html.push('#');
-                        html.push_str(&escaped(fragment));
-                    }
+                None => html.push_str(text),
+            },
+            Piece::RawHtml(text, _) => {
+                if let Some(reading) = &mut self.reading {
+                    reading.pass_over(&self.renderer.finder, text);
                 }
-                Piece::Picture { path, alt, title, .. } => self.picture(path, alt, title, html),
-                Piece::Citation(id, _) => self.reference(id, html),
-                Piece::Question(id, _) => html.push_str(&self.unmarked(|page| question::check(page, id))?),
-                Piece::Word(key) => html.push_str(&escaped(self.renderer.words.get(key))),
-                Piece::Block(block) => html.push_str(&self.block(block)?),
+                html.push_str(text);
             }
+            Piece::Link(link, _) => {
+                html.push_str(&escaped(&self.href(&link.path)));
+                if let Some(fragment) = &link.fragment {
+                    html.push('#');
+                    html.push_str(&escaped(fragment));
+                }
+            }
+            Piece::Picture { path, alt, title, .. } => self.picture(path, alt, title, html),
+            Piece::Citation(id, _) => self.reference(id, html),
+            // Where a gap is no control, as in a title of an answer, it is a blank.
+            Piece::Gap(..) => html.push_str("____"),
+            Piece::Question(id, _) => html.push_str(&self.unmarked(|page| question::check(page, id))?),
+            Piece::Word(key) => html.push_str(&escaped(self.renderer.words.get(key))),
+            Piece::Block(block) => html.push_str(&self.block(block)?),
         }
         Ok(())
     }

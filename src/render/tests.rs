@@ -270,6 +270,7 @@ fn all_words_of_the_templates_exist_and_none_is_left_over() {
         include_str!("quiz.rs"),
         include_str!("answer.rs"),
         include_str!("interaction.rs"),
+        include_str!("gaps.rs"),
         include_str!("words.rs"),
         include_str!("prose.rs"),
         include_str!("scenario.rs"),

@@ -39,6 +39,7 @@ impl Says for Piece {
                 to.thing("picture", |to| to.part("path", path).part("alt", alt).part("title", title))
             }
             Self::Citation(id, _) => to.thing("source", |to| to.part("id", id)),
+            Self::Gap(id, _) => to.thing("gap", |to| to.part("id", id)),
             Self::Question(id, _) => to.thing("question", |to| to.part("id", id)),
             Self::Word(key) => to.thing("word", |to| to.part("key", *key)),
             Self::Block(Block { kind, title, body, number: _ }) => {

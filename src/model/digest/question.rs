@@ -3,8 +3,8 @@
 
 use super::{Says, Transcript};
 use crate::model::{
-    Accepted, Choice, ChoiceText, Decimal, FeedbackFor, Fraction, Interaction, Key, Marking, Onward, PathKey,
-    PathMarking, Question, Range, Scene, SceneChoice, Turn,
+    Accepted, Choice, ChoiceText, Decimal, FeedbackFor, Fraction, Gap, GapField, Interaction, Key, Marking,
+    Onward, PathKey, PathMarking, Question, Range, Scene, SceneChoice, Turn,
 };
 
 impl Says for Question {
@@ -45,6 +45,7 @@ impl Says for FeedbackFor {
             Self::Choice(id) => to.thing("choice", |to| to.part("id", id)),
             Self::Accepted(index) => to.thing("accepted", |to| to.part("index", index)),
             Self::Part(id) => to.thing("part", |to| to.part("id", id)),
+            Self::InPart(id, answer) => to.thing("in-part", |to| to.part("id", id).part("answer", &**answer)),
             Self::Wrong => to.thing("wrong", |to| to),
         };
     }
@@ -63,6 +64,24 @@ impl Says for Interaction {
                 to.part("rows", rows).part("columns", columns).part("table", table).part("shuffle", shuffle)
             }),
             Self::Order { items } => to.thing("order", |to| to.part("items", items)),
+            Self::Gaps { text, gaps } => to.thing("gaps", |to| to.part("text", text).part("gaps", gaps)),
+        };
+    }
+}
+
+impl Says for Gap {
+    fn say(&self, to: &mut Transcript) {
+        let Self { id, field } = self;
+        to.thing("gap", |to| to.part("id", id).part("field", field));
+    }
+}
+
+impl Says for GapField {
+    fn say(&self, to: &mut Transcript) {
+        match self {
+            Self::Text => to.thing("text", |to| to),
+            Self::Number { unit } => to.thing("number", |to| to.part("unit", unit)),
+            Self::Options(choices) => to.thing("options", |to| to.part("choices", choices)),
         };
     }
 }

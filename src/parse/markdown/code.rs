@@ -97,6 +97,7 @@ impl Writer<'_> {
                 code.push_str(self.original(text, at));
             }
         }
+        self.gaps_in_verbatim(&code, at, "in code");
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split([',', ' ', '\t', '{']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",

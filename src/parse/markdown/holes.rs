@@ -1,4 +1,4 @@
-//! Holes in double braces: `{{source: id}}` and `{{question: id}}`.
+//! Holes in double braces: `{{source: id}}`, `{{question: id}}` and `{{gap: id}}`.
 
 use std::ops::Range;
 
@@ -6,16 +6,18 @@ use super::writer::Writer;
 use crate::diag::{Example, Rule, Severity, did_you_mean};
 use crate::model::Piece;
 
-pub(super) const RULES: &[&Rule] = &[&UNKNOWN, &UNCLOSED, &MISPLACED_QUESTION, &CITATION_IN_LINK];
+pub(super) const RULES: &[&Rule] =
+    &[&UNKNOWN, &UNCLOSED, &MISPLACED_QUESTION, &MISPLACED_GAP, &CITATION_IN_LINK];
 
 static UNKNOWN: Rule = Rule {
     code: "unknown-braces",
     severity: Severity::Error,
     explain: "\
-Double braces stand for something that coursewright fills in. There are two:
-`{{source: id}}` cites an entry of `sources.yml`, and `{{question: id}}` asks a
-question of the module's `quiz.yml`. To show two braces as they are, put a
-backslash in front of them, or put the text in backticks.",
+Double braces stand for something that coursewright fills in. There are three:
+`{{source: id}}` cites an entry of `sources.yml`, `{{question: id}}` asks a
+question of the module's `quiz.yml`, and `{{gap: id}}` is a gap in the text of a
+fill-in question. To show two braces as they are, put a backslash in front of
+them, or put the text in backticks.",
     example: Example {
         wrong: "Answer within a month. {{sorce: gdpr-12-3}}",
         right: "Answer within a month. {{source: gdpr-12-3}}",
@@ -47,6 +49,19 @@ of a page only, not in a title, a quiz or a summary.",
     },
 };
 
+static MISPLACED_GAP: Rule = Rule {
+    code: "misplaced-gap",
+    severity: Severity::Error,
+    explain: "\
+`{{gap: id}}` is a gap for learners to fill in. It can stand in the `text` of a
+fill-in question only, and there in running text: not inside a link, code or a
+formula.",
+    example: Example {
+        wrong: "You must answer within {{gap: time}}.",
+        right: "You must answer within one month.",
+    },
+};
+
 static CITATION_IN_LINK: Rule = Rule {
     code: "citation-in-link",
     severity: Severity::Error,
@@ -63,6 +78,7 @@ Put it behind the link.",
 enum Hole<'a> {
     Source(&'a str),
     Question(&'a str),
+    Gap(&'a str),
     Other,
 }
 
@@ -75,9 +91,13 @@ fn read(inside: &str) -> Hole<'_> {
     match name.trim() {
         "source" => Hole::Source(id),
         "question" => Hole::Question(id),
+        "gap" => Hole::Gap(id),
         _ => Hole::Other,
     }
 }
+
+/// What a hole can begin with.
+const NAMES: [&str; 3] = ["source", "question", "gap"];
 
 impl Writer<'_> {
     /// Writes a stretch of the author's text, which stands at `start` of the
@@ -112,6 +132,13 @@ impl Writer<'_> {
                 });
             }
             Hole::Source(id) => self.out.piece(Piece::Citation(id.to_owned(), at)),
+            Hole::Gap(_) if !self.gaps => {
+                self.report(&MISPLACED_GAP, at, "a gap cannot stand here", |it| {
+                    it.help("write it in the `text` of a question with `type: fill-in`")
+                });
+            }
+            Hole::Gap(_) if self.link.is_some() => self.misplaced_gap(at, "inside a link"),
+            Hole::Gap(id) => self.out.piece(Piece::Gap(id.to_owned(), at)),
             Hole::Question(id) => {
                 let help = if self.short {
                     "questions can be asked in the text of a page only".to_owned()
@@ -126,17 +153,33 @@ impl Writer<'_> {
         }
     }
 
+    /// Finds gaps in text that is shown as it is written.
+    pub(super) fn gaps_in_verbatim(&mut self, text: &str, at: &Range<usize>, place: &str) {
+        let is_gap =
+            |rest: &str| rest.split_once("}}").is_some_and(|(it, _)| matches!(read(it), Hole::Gap(_)));
+        if self.gaps && text.split("{{").skip(1).any(is_gap) {
+            self.misplaced_gap(at.clone(), place);
+        }
+    }
+
+    fn misplaced_gap(&mut self, at: Range<usize>, place: &str) {
+        self.report(&MISPLACED_GAP, at, format!("a gap cannot stand {place}"), |it| {
+            it.help("put it in front of that or behind it")
+        });
+    }
+
     fn unknown_hole(&mut self, inside: &str, at: Range<usize>) {
         let (name, id) = inside.split_once(':').unwrap_or((inside, ""));
         let (name, id) = (name.trim(), id.trim());
-        let message = if matches!(name, "source" | "question") {
+        let message = if NAMES.contains(&name) {
             format!("`{{{{{name}}}}}` needs one name, without spaces")
         } else {
             format!("there is no `{{{{{name}}}}}`")
         };
-        let help = match did_you_mean(name, ["source", "question"]) {
+        let help = match did_you_mean(name, NAMES) {
             Some(right) => {
-                let id = if id.is_empty() { "id" } else { id };
+                let id =
+                    if id.is_empty() { "id" } else { &id.split_whitespace().collect::<Vec<_>>().join("-") };
                 format!("write `{{{{{right}: {id}}}}}`")
             }
             None => "use `{{source: id}}` or `{{question: id}}`; for two braces as they are write `\\{{`"

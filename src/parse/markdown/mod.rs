@@ -124,6 +124,26 @@ pub struct Fragment {
 
 /// Understands a short Markdown text. `place` is where findings point.
 pub fn fragment(path: &SourcePath, text: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>) -> Fragment {
+    short_text(path, text, place, false, diagnostics)
+}
+
+/// The same, for a text that may have gaps.
+pub fn fragment_with_gaps(
+    path: &SourcePath,
+    text: &str,
+    place: &Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Fragment {
+    short_text(path, text, place, true, diagnostics)
+}
+
+fn short_text(
+    path: &SourcePath,
+    text: &str,
+    place: &Place,
+    gaps: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Fragment {
     if is_plain(text) {
         let mut out = Output::default();
         out.text(text.trim_ascii());
@@ -131,6 +151,7 @@ pub fn fragment(path: &SourcePath, text: &str, place: &Place, diagnostics: &mut 
     }
     let mut writer = Writer::new(path, text, diagnostics);
     writer.short = true;
+    writer.gaps = gaps;
     writer.points_at = Some(place);
     let mut line = Prose::default();
     let understood = understand(text, 0, writer, |writer, events| {

@@ -34,6 +34,7 @@ fn readable(prose: &Prose) -> String {
             Piece::Picture { path, alt, title, .. } => write!(text, "⟦{path}|{alt}|{title}⟧").unwrap(),
             Piece::Citation(id, _) => write!(text, "⟦source {id}⟧").unwrap(),
             Piece::Question(id, _) => write!(text, "⟦question {id}⟧").unwrap(),
+            Piece::Gap(id, _) => write!(text, "⟦gap {id}⟧").unwrap(),
             Piece::Word(key) => write!(text, "⟦word {key}⟧").unwrap(),
             Piece::Block(block) => {
                 let title = readable(&block.title);
@@ -63,10 +64,12 @@ fn places(prose: &Prose) -> Vec<Range<usize>> {
     prose
         .walk()
         .filter_map(|piece| match piece {
-            Piece::RawHtml(_, at) | Piece::Link(_, at) | Piece::Citation(_, at) | Piece::Question(_, at) => {
-                Some(at)
-            }
-            Piece::Picture { at, .. } => Some(at),
+            Piece::RawHtml(_, at)
+            | Piece::Link(_, at)
+            | Piece::Citation(_, at)
+            | Piece::Question(_, at)
+            | Piece::Gap(_, at)
+            | Piece::Picture { at, .. } => Some(at),
             Piece::Html(_) | Piece::Word(_) | Piece::Block(_) => None,
         })
         .cloned()

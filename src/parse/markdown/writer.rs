@@ -30,6 +30,8 @@ pub(super) struct Writer<'a> {
     pub(super) source: &'a str,
     /// Whether it is a short text: no headings, footnotes, blocks or questions.
     pub(super) short: bool,
+    /// Whether there may be gaps in it.
+    pub(super) gaps: bool,
     /// Where findings point, if not at the text itself.
     pub(super) points_at: Option<&'a Place>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
@@ -67,6 +69,7 @@ impl<'a> Writer<'a> {
             path,
             source,
             short: false,
+            gaps: false,
             points_at: None,
             diagnostics,
             fences: Vec::new(),
@@ -114,6 +117,7 @@ impl<'a> Writer<'a> {
             Event::Text(text) => return self.text(text, at, after),
             _ if self.picture.is_some() => self.in_alt(event),
             Event::Code(code) => {
+                self.gaps_in_verbatim(code, at, "in code");
                 self.out.html("<code>");
                 self.plain(code);
                 self.out.html("</code>");
@@ -131,6 +135,7 @@ impl<'a> Writer<'a> {
                 self.out.html("<hr>\n");
             }
             Event::InlineMath(tex) | Event::DisplayMath(tex) => {
+                self.gaps_in_verbatim(tex, at, "in a formula");
                 self.formula(tex, matches!(event, Event::DisplayMath(_)), at.clone());
                 self.read(tex);
             }

@@ -8,7 +8,6 @@
 //! decoded without the rest.
 
 mod conform;
-mod entries;
 mod rules;
 mod suspect;
 mod syntax;
@@ -17,7 +16,6 @@ mod tree;
 use std::ops::Range;
 
 use conform::Cure;
-pub(super) use entries::entries;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
@@ -25,6 +23,7 @@ pub(super) use rules::RULES;
 pub(super) use tree::{Node, Tree, parse_tree};
 
 use crate::diag::Diagnostic;
+pub(super) use crate::question::entries;
 use crate::source::{SourcePath, Span};
 
 /// What could be made of a file.

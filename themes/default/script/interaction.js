@@ -3,6 +3,7 @@
 
 import { choice } from "./choice.js";
 import { numberField, textField } from "./field.js";
+import { gaps } from "./gaps.js";
 import { match, table } from "./match.js";
 import { order } from "./reorder.js";
 import { scenario } from "./scenario.js";
@@ -21,7 +22,7 @@ import { scenario } from "./scenario.js";
  *   begin?: (fieldset: HTMLElement) => void,
  *   read: (fieldset: HTMLElement) => Response,
  *   restore: (fieldset: HTMLElement, response: Response) => void,
- *   mark: (fieldset: HTMLElement, question: Question, grade: Grade, response: Response) => void,
+ *   mark: (fieldset: HTMLElement, question: Question, grade: Grade, response: Response, answer?: Element) => void,
  *   applies: (item: HTMLElement, marked: Marked) => boolean,
  *   described?: (fieldset: HTMLElement) => HTMLElement,
  *   shuffled?: (fieldset: HTMLElement) => Map<string, Element>,
@@ -33,7 +34,7 @@ import { scenario } from "./scenario.js";
  * - `lacks`: what an answer that was begun still lacks, in words
  * - `begin`: adds, once, what only the script can offer, such as buttons; what it does dispatches `input`
  * - `read`, `restore`: the response as it stands in the page
- * - `mark`: says at each place how what was given there was marked
+ * - `mark`: says at each place how what was given there was marked; `answer` is what may be told of the right one
  * - `applies`: whether a piece of the author's feedback is for this response
  * - `described`: the control, or the group of them, that an input error belongs to; the fieldset if not said
  * - `shuffled`: what may come in another order, by its id, in the order of the page
@@ -42,7 +43,7 @@ import { scenario } from "./scenario.js";
  */
 
 /** @type {Record<string, Interaction>} */
-const INTERACTIONS = { choice, number: numberField, text: textField, match, table, order, scenario };
+const INTERACTIONS = { choice, number: numberField, text: textField, gaps, match, table, order, scenario };
 
 /** @param {HTMLElement} fieldset a question @returns {Interaction} */
 export const interactionOf = (fieldset) => INTERACTIONS[fieldset.dataset.interaction ?? ""] ?? textField;

@@ -55,7 +55,7 @@ export const showMark = (fieldset, question, response, answer, withPoints = fals
   const grade = gradeOf(question.key, response);
   const max = fraction(question.points);
   const points = times(share, max);
-  interactionOf(fieldset).mark(fieldset, question, grade, response);
+  interactionOf(fieldset).mark(fieldset, question, grade, response, answer);
   for (const control of controlsOf(fieldset)) control.disabled = true;
   fieldset.classList.add("is-locked", `is-${grade}`);
   fieldset.append(h("div", { class: `marking is-${grade}` },

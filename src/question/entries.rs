@@ -10,7 +10,10 @@ use serde::{Deserialize, Deserializer};
 
 /// Decodes entries. A name that comes twice is a fault: a map alone would
 /// silently keep the last of the two.
-pub(in crate::parse) fn entries<'de, D: Deserializer<'de>, V: Deserialize<'de>>(
+///
+/// # Errors
+/// Where something else stands, and where a name comes again.
+pub fn entries<'de, D: Deserializer<'de>, V: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<IndexMap<String, V>, D::Error> {
     deserializer.deserialize_any(Entries(PhantomData))
