@@ -14,4 +14,5 @@ mod release;
 mod scenario;
 mod scoring;
 mod serve;
+mod sets;
 mod warm;

@@ -33,7 +33,7 @@ export const lost = (page) => page.evaluate(() => {
   };
   for (const element of document.body.querySelectorAll("*")) {
     const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue.trim());
-    if (!own || element.closest(".visually-hidden, .skip-link, script, svg") || !element.checkVisibility({ visibilityProperty: true })) continue;
+    if (!own || element.closest(".visually-hidden, .skip-link, script, svg") || getComputedStyle(element).clipPath === "inset(50%)" || !element.checkVisibility({ visibilityProperty: true })) continue;
     const range = document.createRange();
     range.selectNodeContents(element);
     const name = `${element.localName}.${element.className} ${element.textContent.trim().slice(0, 40)}`;
@@ -62,7 +62,7 @@ export const lost = (page) => page.evaluate(() => {
 /** What is meant to be hit and is less than 24 px high or wide; links and terms inside a sentence are as high as their line.
  * @param {import("playwright-core").Page} page */
 export const tooSmall = (page) => page.evaluate(() =>
-  [...document.querySelectorAll("button:not(.term), summary, .option, .checklist label, .field input, nav a, .site-name, .card-link, .row-link, .error-summary a, .result-actions a, .continue a, .tab-button")]
+  [...document.querySelectorAll("button:not(.term), summary, .option, .checklist label, .field input, select, .cell:has(input), .order-is-mine, nav a, .site-name, .card-link, .row-link, .error-summary a, .result-actions a, .continue a, .tab-button")]
     .filter((element) => element.checkVisibility())
     .map((element) => [element, element.getBoundingClientRect()])
     .filter(([, { width, height }]) => Math.round(height) < 24 || Math.round(width) < 24)
