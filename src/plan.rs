@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{Curriculum, Page};
+use crate::model::{Course, Curriculum, Page};
 use crate::site::OutPath;
 use crate::source::{Place, SourcePath, without_number};
 
@@ -23,6 +23,8 @@ pub enum Planned {
     Home,
     /// A course's page.
     Course(usize),
+    /// A course's certificate.
+    Certificate(usize),
     /// A page of a module: course, module, page.
     Page(usize, usize, usize),
     /// A module's quiz: course, module.
@@ -31,12 +33,36 @@ pub enum Planned {
     Sources,
     /// The words that are explained.
     Glossary,
-    /// The style sheet, made from the theme.
-    Style,
+    /// The learner's own record.
+    Record,
+    /// A style sheet, made from the theme.
+    Style(Sheet),
     /// A script, made from the theme.
     Script(Script),
     /// A file of the project, as it is.
     Asset(SourcePath),
+}
+
+/// A style sheet of the site. What only some pages need stands in one of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sheet {
+    /// On every page.
+    Main,
+    /// The learner's record and certificates.
+    Record,
+}
+
+impl Sheet {
+    /// All of them, in the order in which a page loads them.
+    pub const ALL: [Self; 2] = [Self::Main, Self::Record];
+
+    /// Its address.
+    pub fn address(self) -> &'static str {
+        match self {
+            Self::Main => "assets/style.css",
+            Self::Record => "assets/style-record.css",
+        }
+    }
 }
 
 /// A script of the site. What only some pages need stands in one of its own,
@@ -51,11 +77,13 @@ pub enum Script {
     Questions,
     /// The learner's progress, in the lists of courses and modules.
     Progress,
+    /// The learner's record and certificates.
+    Record,
 }
 
 impl Script {
     /// All of them, in the order in which a page loads them.
-    pub const ALL: [Self; 4] = [Self::Main, Self::Blocks, Self::Questions, Self::Progress];
+    pub const ALL: [Self; 5] = [Self::Main, Self::Blocks, Self::Questions, Self::Progress, Self::Record];
 
     /// Its address.
     pub fn address(self) -> &'static str {
@@ -64,6 +92,7 @@ impl Script {
             Self::Blocks => "assets/script-blocks.js",
             Self::Questions => "assets/script-questions.js",
             Self::Progress => "assets/script-progress.js",
+            Self::Record => "assets/script-record.js",
         }
     }
 }
@@ -94,10 +123,10 @@ fn clash(address: &OutPath, first: Option<&SourcePath>, second: &SourcePath) -> 
     }
 }
 
-/// The address of the style sheet.
-pub const STYLE: &str = "assets/style.css";
 /// The address of the bibliography.
 pub const SOURCES: &str = "sources.html";
+/// The address of the learner's own record.
+pub const RECORD: &str = "record.html";
 
 /// The address of the glossary.
 pub const GLOSSARY: &str = "glossary.html";
@@ -106,10 +135,13 @@ pub const GLOSSARY: &str = "glossary.html";
 pub fn plan(curriculum: &Curriculum) -> Plan {
     let mut layout = Layout::default();
     layout.put(OutPath::new("index.html"), Planned::Home, None);
-    layout.put(OutPath::new(STYLE), Planned::Style, None);
+    for sheet in Sheet::ALL {
+        layout.put(OutPath::new(sheet.address()), Planned::Style(sheet), None);
+    }
     for script in Script::ALL {
         layout.put(OutPath::new(script.address()), Planned::Script(script), None);
     }
+    layout.put(OutPath::new(RECORD), Planned::Record, None);
     if !curriculum.citations.is_empty() {
         layout.put(OutPath::new(SOURCES), Planned::Sources, Some(&SourcePath::new("content/sources.yml")));
     }
@@ -120,6 +152,9 @@ pub fn plan(curriculum: &Curriculum) -> Plan {
         let at = address(&[&course.id, "index.html"]);
         if !layout.put(at, Planned::Course(c), Some(&course.about.path)) {
             continue;
+        }
+        if course.about.certificate {
+            layout.put(certificate(course), Planned::Certificate(c), None);
         }
         for (m, module) in course.modules.iter().enumerate() {
             // The first page is the module's address: without it, nothing in the module has one.
@@ -141,6 +176,11 @@ pub fn plan(curriculum: &Curriculum) -> Plan {
         layout.put(asset_address(path), Planned::Asset(path.clone()), Some(path));
     }
     layout.plan
+}
+
+/// The address of a course's certificate.
+pub fn certificate(course: &Course) -> OutPath {
+    address(&[&course.id, "certificate.html"])
 }
 
 /// A plan in the making, with what is taken, by address in lower case.

@@ -157,6 +157,7 @@ fn unnamed(path: SourcePath, name: &str) -> CourseAbout {
         required: None,
         attestation: None,
         valid_for: None,
+        certificate: true,
         still_valid: Vec::new(),
     }
 }

@@ -93,10 +93,12 @@ fn is_page(planned: &Planned) -> bool {
     match planned {
         Planned::Home
         | Planned::Course(_)
+        | Planned::Certificate(_)
         | Planned::Page(..)
         | Planned::Quiz(..)
         | Planned::Sources
-        | Planned::Glossary => true,
-        Planned::Style | Planned::Script(_) | Planned::Asset(_) => false,
+        | Planned::Glossary
+        | Planned::Record => true,
+        Planned::Style(_) | Planned::Script(_) | Planned::Asset(_) => false,
     }
 }

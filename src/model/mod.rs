@@ -106,6 +106,8 @@ pub struct CourseAbout {
     pub attestation: Option<Statement>,
     /// How long the completed course counts, from the day of its completion.
     pub valid_for: Option<Validity>,
+    /// Whether a learner who has completed the course gets a certificate.
+    pub certificate: bool,
     /// How the digests of earlier releases begin whose records count as if they
     /// were of this one: at least [`RELEASE_DIGITS`] hexadecimal digits each.
     pub still_valid: Vec<String>,

@@ -30,6 +30,8 @@ pub(super) struct Authored {
     attestation: Option<String>,
     /// How long a completed course counts, such as `12 months` or `2 years`; for ever if not given.
     valid_for: Option<String>,
+    /// Whether a learner who has completed the course can print a certificate; `true` if not given.
+    certificate: Option<bool>,
     /// How the digests of earlier releases begin whose records still count as current, say
     /// because only a typing error was mended: at least 8 digits of each.
     #[serde(default)]
@@ -70,6 +72,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
             .filter(|wording| !wording.is_empty())
             .map(Statement::new),
         valid_for,
+        certificate: authored.certificate.unwrap_or(true),
         still_valid,
     })
 }

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::page::{Anchor, Frame, Page, beginning};
-use super::{PAGES_TO_READ, data};
+use super::{PAGES_TO_READ, outline};
 use crate::diag::Diagnostic;
-use crate::model::{Course, Objective};
+use crate::model::{Course, Objective, Validity};
 use crate::plan::Script;
 
 #[derive(Serialize)]
@@ -29,6 +29,13 @@ struct About<'a> {
     audience: Option<&'a str>,
     objectives: Vec<&'a str>,
     minutes: u32,
+    /// Whether only some of its modules complete it.
+    some_required: bool,
+    /// What is confirmed at the end.
+    attestation: Option<&'a str>,
+    /// In words.
+    valid_for: Option<String>,
+    certificate: bool,
 }
 
 /// A module in the list of a course.
@@ -42,6 +49,7 @@ struct Row<'a> {
     pages: usize,
     /// How many questions its quiz has; 0 without a quiz.
     questions: usize,
+    required: bool,
 }
 
 pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
@@ -58,6 +66,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
             minutes: module.minutes(),
             pages: module.pages.len(),
             questions: module.quiz.as_ref().map_or(0, |quiz| quiz.asked()),
+            required: course.required().any(|required| required.id == module.id),
         })
         .collect();
     let about = About {
@@ -67,8 +76,14 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         audience: about.audience.as_deref(),
         objectives: about.objectives.iter().map(|objective| objective.text.as_str()).collect(),
         minutes: modules.iter().map(|module| module.minutes).sum(),
+        some_required: modules.iter().any(|module| !module.required),
+        attestation: about.attestation.as_ref().map(|statement| statement.wording.as_str()),
+        valid_for: about.valid_for.map(|Validity { count, unit }| {
+            page.renderer.words.text(&format!("valid_for_{}", unit.name()), &[("n", count.to_string())])
+        }),
+        certificate: about.certificate,
     };
-    let data = data::progress(&page, std::iter::once(course));
+    let data = outline::courses(&page, std::iter::once(course));
     page.scripts.insert(Script::Progress);
     let frame = page.frame("course", &[about.title], beginning(&course.about.summary), None)?;
     page.renderer.fill("course.html", &View { frame, about, modules, data })

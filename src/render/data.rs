@@ -10,39 +10,8 @@ use crate::model::{
 };
 
 /// JSON that can stand in a `<script>`: no end tag or comment can begin in it.
-fn inline(value: &Value) -> String {
+pub(super) fn inline(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c")
-}
-
-/// For `<cw-progress>`: what there is to be done in these courses.
-pub(super) fn progress<'a>(page: &Page, courses: impl Iterator<Item = &'a Course>) -> String {
-    let courses: Vec<Value> = courses
-        .map(|course| {
-            let modules: Vec<Value> = course.modules.iter().map(|module| steps(page, module)).collect();
-            json!({
-                "id": course.id,
-                "title": course.about.title,
-                "href": page.href(&course.about.path),
-                "modules": modules,
-            })
-        })
-        .collect();
-    inline(&json!({ "courses": courses }))
-}
-
-fn steps(page: &Page, module: &Module) -> Value {
-    let pages: Vec<Value> = module
-        .pages
-        .iter()
-        .map(|step| json!({ "id": step.id, "href": page.href(&step.path), "title": step.title }))
-        .collect();
-    json!({
-        "id": module.id,
-        "title": module.title(),
-        "href": page.href(&module.pages[0].path),
-        "pages": pages,
-        "quiz": module.quiz.as_ref().map(|quiz| json!({ "href": page.href(&quiz.path) })),
-    })
 }
 
 /// For `<cw-page>`: what belongs to the module.

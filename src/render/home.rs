@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::data;
+use super::outline;
 use super::page::{Frame, Page, beginning};
 use crate::diag::Diagnostic;
 use crate::plan::Script;
@@ -51,7 +51,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
             courses.iter().map(|course| course.about.title.as_str()).take(12).collect::<Vec<_>>().join(", ")
         }
     };
-    let data = data::progress(&page, curriculum.courses.iter());
+    let data = outline::courses(&page, curriculum.courses.iter());
     let minutes = courses.iter().map(|course| course.minutes).sum();
     page.scripts.insert(Script::Progress);
     let frame = page.frame("home", &[], description, None)?;

@@ -5,6 +5,7 @@
 //! rendered in any order and at the same time.
 
 mod answer;
+mod certificate;
 mod course;
 mod data;
 mod faults;
@@ -13,10 +14,12 @@ mod glossary;
 mod home;
 mod interaction;
 mod module;
+mod outline;
 mod page;
 mod prose;
 mod question;
 mod quiz;
+mod record;
 mod scenario;
 mod script;
 mod sources;
@@ -27,7 +30,7 @@ mod terms;
 mod tests;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -41,7 +44,7 @@ use self::terms::Finder;
 use self::words::Words;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::Curriculum;
-use crate::plan::{Plan, Planned};
+use crate::plan::{Plan, Planned, Sheet};
 use crate::site::{Content, OutPath};
 use crate::source::{NodePath, Place, SourcePath};
 use crate::theme::Theme;
@@ -102,7 +105,7 @@ default theme needs no folder and no mention.",
 pub struct Renderer {
     tera: Tera,
     words: Arc<Words>,
-    style: String,
+    styles: BTreeMap<Sheet, String>,
     scripts: Scripts,
     /// The folder in `themes/`, and the templates in it that the project brought.
     theme: String,
@@ -135,7 +138,7 @@ impl Renderer {
         let renderer = Self {
             tera: templates::compile(theme, &words, &mut faults),
             scripts: Scripts::of(theme, &words, &mut faults),
-            style: style::sheet(theme, settings.brand_color),
+            styles: style::sheets(theme, settings.brand_color),
             words,
             theme: name.to_owned(),
             own: theme
@@ -164,12 +167,14 @@ impl Renderer {
         let text = match plan.get(at) {
             None => String::new(),
             Some(Planned::Asset(path)) => return Ok(Content::Copy(path.clone())),
-            Some(Planned::Style) => self.style.clone(),
+            Some(Planned::Style(sheet)) => self.styles.get(sheet).cloned().unwrap_or_default(),
             Some(&Planned::Script(script)) => self.scripts.text(script).to_owned(),
             Some(Planned::Home) => home::render(page(None, None))?,
             Some(Planned::Glossary) => glossary::render(page(None, None))?,
             Some(Planned::Sources) => sources::render(page(None, None))?,
+            Some(Planned::Record) => record::render(page(None, None))?,
             Some(&Planned::Course(c)) => course::render(page(Some(c), None))?,
+            Some(&Planned::Certificate(c)) => certificate::render(page(Some(c), None))?,
             Some(&Planned::Page(c, m, p)) => module::render(page(Some(c), Some(m)), p)?,
             Some(&Planned::Quiz(c, m)) => quiz::render(page(Some(c), Some(m)))?,
         };

@@ -36,6 +36,8 @@ pub(super) struct Whereabouts<'a> {
     count: usize,
     pages: Vec<Step<'a>>,
     quiz: Option<Anchor>,
+    /// How often the quiz can be taken.
+    attempts: Option<u32>,
 }
 
 /// A page in the contents of its module.
@@ -166,6 +168,7 @@ impl<'a> Page<'a> {
             count: course.modules.len(),
             pages,
             quiz: self.quiz_anchor(),
+            attempts: module.quiz.as_ref().and_then(|quiz| quiz.attempts).map(std::num::NonZero::get),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::Renderer;
 use super::terms::Reading;
 use crate::diag::Diagnostic;
 use crate::model::{Citation, Course, Curriculum, Module, Piece, Prose};
-use crate::plan::{GLOSSARY, Plan, SOURCES, STYLE, Script};
+use crate::plan::{GLOSSARY, Plan, RECORD, SOURCES, Script, Sheet};
 use crate::site::OutPath;
 use crate::source::SourcePath;
 
@@ -44,7 +44,7 @@ pub(super) struct Anchor {
 /// What the template `base.html` needs to know.
 #[derive(Serialize)]
 pub(super) struct Frame<'a> {
-    /// `home`, `course`, `page`, `quiz`, `sources` or `glossary`.
+    /// `home`, `course`, `page`, `quiz`, `certificate`, `sources`, `glossary` or `record`.
     kind: &'static str,
     /// What stands in the title bar, the most particular first.
     title: String,
@@ -71,12 +71,14 @@ struct Site<'a> {
     title: &'a str,
     organisation: Option<&'a str>,
     home: String,
-    style: String,
+    /// In the order in which they are loaded.
+    styles: Vec<String>,
     /// In the order in which they are loaded.
     scripts: Vec<String>,
     logo: Option<Logo>,
     sources: Option<String>,
     glossary: Option<String>,
+    record: String,
 }
 
 #[derive(Serialize)]
@@ -157,6 +159,12 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The style sheets that it needs.
+    fn sheets(&self) -> impl Iterator<Item = Sheet> {
+        let has_record = self.scripts.contains(&Script::Record);
+        Sheet::ALL.into_iter().filter(move |sheet| has_record || *sheet != Sheet::Record)
+    }
+
     /// The frame of a page of this kind, when everything in it has been
     /// filled. `titles` go from the particular to the general, without the site's.
     pub(super) fn frame(
@@ -188,7 +196,7 @@ impl<'a> Page<'a> {
                 title: &settings.title,
                 organisation: settings.organisation.as_deref(),
                 home: to("index.html"),
-                style: to(STYLE),
+                styles: self.sheets().map(|sheet| to(sheet.address())).collect(),
                 scripts: self
                     .renderer
                     .scripts
@@ -199,6 +207,7 @@ impl<'a> Page<'a> {
                 logo,
                 sources: (!self.curriculum.citations.is_empty()).then(|| to(SOURCES)),
                 glossary: (!self.curriculum.glossary.is_empty()).then(|| to(GLOSSARY)),
+                record: to(RECORD),
             },
             course: self.course.map(|(_, course)| course.id.as_str()),
             module: self.module.map(|(_, module)| module.id.as_str()),

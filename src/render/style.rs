@@ -1,6 +1,9 @@
-//! The style sheet: the organisation's colour, then the theme's files.
+//! The style sheets: the organisation's colour, then the theme's files.
+
+use std::collections::BTreeMap;
 
 use crate::model::Color;
+use crate::plan::Sheet;
 use crate::theme::Theme;
 
 /// What links and buttons take where the site names no colour.
@@ -13,16 +16,30 @@ const LIGHT: Color = Color { red: 0xea, green: 0xee, blue: 0xf0 };
 /// What WCAG 2.2 asks of text (1.4.3), level AA.
 const READABLE: f64 = 4.5;
 
-/// The style sheet of a site with this brand colour.
-pub(super) fn sheet(theme: &Theme, brand: Option<Color>) -> String {
+/// The style sheets of a site with this brand colour.
+pub(super) fn sheets(theme: &Theme, brand: Option<Color>) -> BTreeMap<Sheet, String> {
+    let sheet = |sheet| match sheet {
+        Sheet::Main => colors(brand) + &joined(theme, "style"),
+        Sheet::Record => joined(theme, "style-record"),
+    };
+    Sheet::ALL.into_iter().map(|name| (name, sheet(name))).collect()
+}
+
+/// The brand's colours, from which the theme's follow.
+fn colors(brand: Option<Color>) -> String {
     let brand = brand.unwrap_or(BRAND);
     let (light, dark) = (on_light(brand), on_dark(brand));
-    let mut sheet = format!(
+    format!(
         ":root {{\n  --brand-light: {light};\n  --brand-dark: {dark};\n  --on-brand-light: {};\n  --on-brand-dark: {};\n}}\n",
         text_on(light),
         text_on(dark),
-    );
-    for (_, text) in theme.folder("style", ".css") {
+    )
+}
+
+/// The theme's files in a folder, in the order of their names.
+fn joined(theme: &Theme, folder: &str) -> String {
+    let mut sheet = String::new();
+    for (_, text) in theme.folder(folder, ".css") {
         let bare = without_comments(text);
         for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
             sheet.push_str(line);
@@ -92,7 +109,8 @@ fn text_on(ground: Color) -> Color {
 
 #[cfg(test)]
 mod tests {
-    use super::{DARK, LIGHT, READABLE, on_dark, on_light, sheet, text_on};
+    use super::{DARK, LIGHT, READABLE, Sheet, on_dark, on_light, sheets, text_on};
+
     use crate::model::Color;
     use crate::theme::Theme;
 
@@ -115,7 +133,8 @@ mod tests {
             "style/00-first.css".to_owned(),
             "/* Red, for now. */\na {\n  content: \"/* no */\";\n}\n".to_owned(),
         )]);
-        let sheet = sheet(&theme, Color::parse("#0b5f6b"));
+        let sheets = sheets(&theme, Color::parse("#0b5f6b"));
+        let sheet = &sheets[&Sheet::Main];
         assert!(sheet.starts_with(":root {\n  --brand-light: #0b5f6b;"), "{sheet}");
         assert!(sheet.contains("}\na {\ncontent: \"/* no */\";\n}\n"), "{sheet}");
         assert!(!sheet.contains("Red, for now"), "{sheet}");

@@ -133,6 +133,7 @@ fn curriculum() -> Curriculum {
                 required: None,
                 attestation: None,
                 valid_for: None,
+                certificate: true,
                 still_valid: Vec::new(),
             }),
             modules: vec![Module {
@@ -275,6 +276,8 @@ fn all_words_of_the_templates_exist_and_none_is_left_over() {
         include_str!("prose.rs"),
         include_str!("scenario.rs"),
         include_str!("sources.rs"),
+        include_str!("record.rs"),
+        include_str!("certificate.rs"),
     ];
     let parsers = ["true", "false", "table", "footnotes", "footnote-back"];
     let scripts = super::Scripts::of(
@@ -292,6 +295,7 @@ fn all_words_of_the_templates_exist_and_none_is_left_over() {
             || ["note", "tip", "important", "caution"].contains(&key.as_str())
             || key.starts_with("month_")
             || key.starts_with("agree_")
+            || key.starts_with("valid_for_")
             || told(key);
         assert!(known, "nobody says the word {key}");
     }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::Site;
 use crate::diag::Report;
-use crate::plan::{STYLE, Script};
+use crate::plan::{Script, Sheet};
 use crate::site::{Content, OutPath};
 use crate::source::{Body, SourceTree};
 
@@ -101,7 +101,8 @@ impl Shown {
             Some(Ok(Content::Copy(path))) => digest(&path.as_str()),
             Some(Err(_)) | None => String::new(),
         };
-        let (style, scripts) = (file(STYLE), Script::ALL.map(|script| file(script.address())));
+        let styles = Sheet::ALL.map(|sheet| file(sheet.address()));
+        let scripts = Script::ALL.map(|script| file(script.address()));
         let pictures: Vec<_> = tree
             .iter()
             .filter_map(|source| match source.body {
@@ -109,7 +110,13 @@ impl Shown {
                 _ => None,
             })
             .collect();
-        Self { site, generation, style, script: digest(&scripts), pictures: digest(&pictures) }
+        Self {
+            site,
+            generation,
+            style: digest(&styles),
+            script: digest(&scripts),
+            pictures: digest(&pictures),
+        }
     }
 }
 

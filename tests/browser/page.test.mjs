@@ -88,7 +88,7 @@ scene("every link of the site leads to something, and every fragment to its plac
       waiting.push(to);
     }
   }
-  assert.equal(seen.size, 16, [...seen.keys()].join("\n"));
+  assert.equal(seen.size, 18, [...seen.keys()].join("\n"));
   for (const [from, to, fragment] of wanted) {
     if (fragment && fragment !== "continue") assert.ok(seen.get(to).has(decodeURIComponent(fragment)), `${from} leads to ${to}#${fragment}`);
   }

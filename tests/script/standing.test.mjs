@@ -3,16 +3,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { seedFor, shuffled } from "../../themes/default/script/order.js";
-import { continueAt, courseStanding, moduleStanding } from "../../themes/default/script/standing.js";
+import { continueAt, courseStanding, moduleStanding, nextInCourse } from "../../themes/default/script/standing.js";
 import { emptyRecord, put } from "../../themes/default/script/store.js";
 import { say } from "../../themes/default/script/words.js";
 
 globalThis.document = { documentElement: { lang: "en", dataset: {} } };
 globalThis.words = { plain: "You scored {points}", many: { one: "{n} page", other: "{n} pages" } };
 
-const first = { id: "one", title: "One", href: "one/", pages: [{ id: "index", title: "Start", href: "a" }, { id: "two", title: "More", href: "b" }], quiz: { href: "c" } };
-const second = { id: "two", title: "Two", href: "two/", pages: [{ id: "index", title: "Again", href: "d" }], quiz: null };
-const course = { id: "course", title: "Course", href: "", modules: [first, second] };
+const first = { id: "one", title: "One", href: "one/", required: true, attestations: [], pages: [{ id: "index", title: "Start", href: "a" }, { id: "two", title: "More", href: "b" }], quiz: { href: "c" } };
+const second = { id: "two", title: "Two", href: "two/", required: true, attestations: [], pages: [{ id: "index", title: "Again", href: "d" }], quiz: null };
+const course = { id: "course", title: "Course", href: "course/", modules: [first, second], attestation: null };
 
 const opened = { at: 1, release: "r" };
 
@@ -51,6 +51,27 @@ test("one goes on where one stopped, and after a passed quiz with what is left",
   record.opened = { "one/index": opened, "one/two": opened, "two/index": opened };
   assert.equal(continueAt(record, course.modules), null);
   assert.deepEqual([courseStanding(record, course).state, courseStanding(record, course).modulesDone], ["completed", 2]);
+});
+
+test("what is not required is neither waited for nor suggested, and the confirmation comes last", () => {
+  const record = emptyRecord();
+  const asking = { ...course, modules: [first, { ...second, required: false }], attestation: { id: "course", digest: "d", wording: "I did." } };
+  record.opened = { "one/index": opened, "one/two": opened };
+  submitted(record, "y", true, "9");
+  assert.deepEqual([courseStanding(record, asking).state, courseStanding(record, asking).modulesDone, courseStanding(record, asking).modules], ["in-progress", 1, 1]);
+  assert.deepEqual([nextInCourse(record, asking).href, nextInCourse(record, asking).attestation], ["course/#completing", true]);
+  record.attestations["/course/d"] = { ...opened, module: "", id: "course", digest: "d", wording: "I did." };
+  assert.equal(courseStanding(record, asking).state, "completed");
+  assert.equal(nextInCourse(record, asking), null);
+});
+
+test("a module waits for its attestations", () => {
+  const record = emptyRecord();
+  const asking = { ...second, attestations: [{ id: "read", digest: "d" }] };
+  record.opened["two/index"] = opened;
+  assert.deepEqual([moduleStanding(record, asking).state, moduleStanding(record, asking).total], ["in-progress", 2]);
+  record.attestations["two/read/d"] = { ...opened, module: "two", id: "read", digest: "d", wording: "I did." };
+  assert.equal(moduleStanding(record, asking).state, "completed");
 });
 
 test("the same seed draws the same order, with everything in it", () => {

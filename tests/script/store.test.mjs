@@ -117,6 +117,7 @@ const storage = (content = {}, { denied = false, full = false } = {}) => {
     content, denied, full,
     getItem: (key) => (self.denied ? fail("SecurityError") : self.content[key] ?? null),
     setItem: (key, value) => { if (self.denied || self.full) fail("QuotaExceededError"); self.content[key] = value; },
+    removeItem: (key) => { if (self.denied) fail("SecurityError"); delete self.content[key]; },
   };
   return self;
 };
@@ -192,4 +193,27 @@ test("where storage is full, nothing is lost while the page is open", () => {
   one.update(open("m/b"));
   assert.equal(one.state, "saved");
   assert.deepEqual(Object.keys(JSON.parse(shared.content[KEY]).opened), ["m/a", "m/b"]);
+});
+
+test("what was erased in one tab is forgotten by the others", async () => {
+  const shared = storage({ [`${KEY}:corrupt`]: "{broken" });
+  const [one, two] = [recorder(shared), recorder(shared)];
+  one.update(open("m/a"));
+  two.refresh();
+  let told = 0;
+  two.addEventListener("change", () => { told += 1; });
+  await one.erase();
+  assert.deepEqual(shared.content, {}, "nothing is left");
+  two.refresh();
+  assert.equal(told, 1);
+  assert.deepEqual(two.record, emptyRecord());
+  two.update(open("m/b"));
+  assert.deepEqual(Object.keys(JSON.parse(shared.content[KEY]).opened), ["m/b"], "nothing comes back");
+});
+
+test("erasing where nothing is kept forgets what the page knows", async () => {
+  const one = recorder(storage({}, { denied: true }));
+  one.update(open("m/a"));
+  await one.erase();
+  assert.deepEqual([one.record, one.state], [emptyRecord(), "denied"]);
 });

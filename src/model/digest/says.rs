@@ -46,6 +46,7 @@ impl Says for CourseAbout {
             required,
             attestation,
             valid_for: _,
+            certificate: _,
             still_valid: _,
         } = self;
         to.thing("course", |to| {

@@ -4,7 +4,7 @@
 import { dataOf, h, svg } from "./dom.js";
 import { RESUME } from "./place.js";
 import { recorderOf } from "./recorder.js";
-import { continueAt, courseStanding, lastSeen, moduleStanding } from "./standing.js";
+import { continueAt, courseStanding, lastSeen, moduleStanding, nextInCourse } from "./standing.js";
 import { showState, wordFor } from "./state.js";
 import { say } from "./words.js";
 
@@ -23,17 +23,18 @@ const showMeter = (place, done, total, word) => {
     h("span", { class: "meter-text" }, word));
 };
 
-/** @param {Element | null} place @param {ReturnType<typeof continueAt>} step @param {boolean} begun */
-const showContinue = (place, step, begun) => {
+/** @param {Element | null} place @param {ReturnType<typeof continueAt>} step @param {boolean} begun
+ * @param {string | null} [certificate] where what was completed leads to */
+const showContinue = (place, step, begun, certificate = null) => {
   if (!(place instanceof HTMLElement)) return;
   place.hidden = !step && !begun;
   if (!step) {
-    place.replaceChildren(begun ? say("course_completed") : "");
+    place.replaceChildren(!begun ? "" : certificate ? h("a", { class: "button", href: certificate }, say("to_certificate")) : say("course_completed"));
     return;
   }
-  const title = step.quiz ? say("quiz_of", { title: step.module }) : step.title;
+  const title = step.attestation ? say("attestation_title") : step.quiz ? say("quiz_of", { title: step.module }) : step.title;
   place.replaceChildren(h("a", { class: "button", href: step.fresh ? step.href : step.href + RESUME },
-    say(step.fresh ? "start_at" : "continue_at", { title })));
+    say(step.fresh && !step.attestation ? "start_at" : "continue_at", { title })));
 };
 
 export class ProgressElement extends HTMLElement {
@@ -82,11 +83,11 @@ export class ProgressElement extends HTMLElement {
   showCourse(holder, course) {
     const { record } = recorderOf(course.id);
     const standing = courseStanding(record, course);
-    const text = say("modules_done", { n: course.modules.length, done: standing.modulesDone });
+    const text = say("modules_done", { n: standing.modules, done: standing.modulesDone });
     for (const place of this.places(".state", holder)) showState(place, standing.state, wordFor(standing));
     for (const place of this.places(".meter", holder)) showMeter(place, standing.done, standing.total, text);
-    const step = continueAt(record, course.modules);
-    for (const place of this.places(".continue", holder)) showContinue(place, step, standing.total > 0);
+    const step = nextInCourse(record, course);
+    for (const place of this.places(".continue", holder)) showContinue(place, step, standing.total > 0, course.certificate);
     if (holder instanceof HTMLElement) holder.dataset.state = standing.state;
   }
 
@@ -95,8 +96,8 @@ export class ProgressElement extends HTMLElement {
   showWhole(courses) {
     if (!courses.length || this.querySelector(":scope [data-course]") === null) return;
     const latest = [...courses].sort((a, b) => lastSeen(recorderOf(b.id).record, b) - lastSeen(recorderOf(a.id).record, a));
-    const open = latest.find(({ id, modules }) => continueAt(recorderOf(id).record, modules)) ?? latest[0];
-    const step = continueAt(recorderOf(open.id).record, open.modules);
+    const open = latest.find((course) => nextInCourse(recorderOf(course.id).record, course)) ?? latest[0];
+    const step = nextInCourse(recorderOf(open.id).record, open);
     for (const place of this.places(".continue", this)) showContinue(place, step, false);
   }
 }

@@ -1,8 +1,9 @@
 // Where a course's record is kept: this browser's own storage. Packages for an
 // LMS bring a recorder of their own with the same members: `record`, `state`,
-// `ready`, `update`, `refresh` and the event `change`.
+// `ready`, `update`, `refresh`, `erase` and the event `change`.
 
-import { secondCopy } from "./second-copy.js";
+import { corruptKey, ownStorage, siteKeys } from "./browser-storage.js";
+import { eraseCopies, secondCopy } from "./second-copy.js";
 import { emptyRecord, mergeRecords, parseRecord } from "./store.js";
 
 /**
@@ -14,25 +15,18 @@ import { emptyRecord, mergeRecords, parseRecord } from "./store.js";
  * @typedef {"saved" | "denied" | "full" | "corrupt" | "newer"} State
  */
 
-/** The storage, or null where the browser refuses even to name it. @returns {Storage | null} */
-const ownStorage = () => {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-};
-
 export class LocalRecorder extends EventTarget {
   /** @param {string} site @param {string} course @param {Storage | null} storage */
   constructor(site, course, storage) {
     super();
-    this.key = `cw:${site}:${course}`;
+    this.key = siteKeys(site) + course;
     this.storage = storage;
     /** @type {CourseRecord} */
     this.record = emptyRecord();
     /** @type {State} */
     this.state = "saved";
+    /** Whether something is known to be stored: where it is gone, it was erased. */
+    this.kept = false;
     this.read();
     this.copy = secondCopy(this.key, (text) => this.takeIn(text));
   }
@@ -60,6 +54,26 @@ export class LocalRecorder extends EventTarget {
     return this.copy.ready;
   }
 
+  /** Takes away everything that is kept of the course, at once here and then in
+   * the second copy. Other tabs forget it too when they see that it is gone. */
+  async erase() {
+    this.forget();
+    for (const key of [this.key, corruptKey(this.key)]) {
+      try {
+        this.storage?.removeItem(key);
+      } catch { /* denied: nothing was kept */ }
+    }
+    if (this.state !== "denied") this.enter("saved");
+    this.dispatchEvent(new Event("change"));
+    await eraseCopies(this.key);
+  }
+
+  forget() {
+    this.record = emptyRecord();
+    this.kept = false;
+    this.copy.drop();
+  }
+
   /** Adds what only the second copy knows. @param {string} text */
   takeIn(text) {
     const { reading, record } = parseRecord(text);
@@ -80,6 +94,8 @@ export class LocalRecorder extends EventTarget {
       this.enter("denied");
       return null;
     }
+    if (raw === null && this.kept) this.forget();
+    this.kept ||= raw !== null;
     const { reading, record } = parseRecord(raw);
     this.record = mergeRecords(this.record, record);
     if (reading === "newer") this.enter("newer");
@@ -90,7 +106,7 @@ export class LocalRecorder extends EventTarget {
   /** Keeps the unreadable text, for somebody who can repair it. @param {string} raw */
   setAside(raw) {
     try {
-      this.storage?.setItem(`${this.key}:corrupt`, raw);
+      this.storage?.setItem(corruptKey(this.key), raw);
     } catch { /* full: the warning is all that can be done */ }
     this.enter("corrupt");
   }
@@ -102,6 +118,7 @@ export class LocalRecorder extends EventTarget {
     this.copy.keep(text);
     try {
       this.storage?.setItem(this.key, text);
+      this.kept = true;
       if (this.state === "full") this.enter("saved");
     } catch {
       this.enter("full");
@@ -140,7 +157,7 @@ export const storageState = () =>
 export const watchStorage = () => {
   const refresh = () => recorders.forEach((recorder) => recorder.refresh());
   window.addEventListener("storage", ({ key }) => {
-    recorders.forEach((recorder) => { if (key === recorder.key) recorder.refresh(); });
+    recorders.forEach((recorder) => { if (key === null || key === recorder.key) recorder.refresh(); });
   });
   window.addEventListener("pageshow", refresh);
   document.addEventListener("visibilitychange", refresh);

@@ -16,17 +16,33 @@ const database = () => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
+/** Waits for something that may never come, and not for long.
+ * @param {Promise<unknown>} done @returns {Promise<unknown>} never rejected */
+const inTime = (done) =>
+  Promise.race([done.catch(() => {}), new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]);
+
+/** Takes away the copies with keys from `first` to `last`.
+ * @param {string} first @param {string} [last] @returns {Promise<unknown>} when that is done, or cannot be */
+export const eraseCopies = (first, last = first) => inTime(database().then((opened) => new Promise((resolve) => {
+  const erasing = opened.transaction(STORE, "readwrite", { durability: "strict" });
+  erasing.objectStore(STORE).delete(IDBKeyRange.bound(first, last));
+  erasing.oncomplete = resolve;
+  erasing.onabort = resolve;
+}).then(() => opened.close())));
+
 /** Finds the copy kept under `key`: `ready` is when that is done, or cannot be.
  * `keep` writes the next one: of many in a row only the last, and none before
- * the old one was read.
+ * the old one was read. `drop` takes back what was to be written, and lets
+ * nothing be found any more.
  * @param {string} key @param {(text: string) => void} found
- * @returns {{ ready: Promise<unknown>, keep: (text: string) => void }} */
+ * @returns {{ ready: Promise<unknown>, keep: (text: string) => void, drop: () => void }} */
 export const secondCopy = (key, found) => {
   /** @type {IDBDatabase | null} */
   let open = null;
   /** @type {string | null} */
   let waiting = null;
   let busy = true;
+  let dropped = false;
   const next = () => {
     busy = open !== null && waiting !== null;
     if (!open || waiting === null) return;
@@ -40,21 +56,24 @@ export const secondCopy = (key, found) => {
     }
     waiting = null;
   };
-  const ready = database().then((opened) => new Promise((resolve) => {
+  const ready = inTime(database().then((opened) => new Promise((resolve) => {
     const reading = opened.transaction(STORE).objectStore(STORE).get(key);
     opened.onversionchange = () => opened.close();
     reading.onerror = () => resolve(undefined);
     reading.onsuccess = () => {
       open = opened;
-      if (typeof reading.result === "string") found(reading.result);
+      if (typeof reading.result === "string" && !dropped) found(reading.result);
       next();
       resolve(undefined);
     };
-  })).catch(() => {});
+  })));
   const keep = (/** @type {string} */ text) => {
     waiting = text;
     if (!busy) next();
   };
-  const patience = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
-  return { ready: Promise.race([ready, patience]), keep };
+  const drop = () => {
+    waiting = null;
+    dropped = true;
+  };
+  return { ready, keep, drop };
 };

@@ -1,14 +1,18 @@
 // Where a learner stands, derived from the record each time and stored nowhere:
 // what was opened, what was passed, what comes next.
 
+import { courseCompletion } from "./completion.js";
 import { quizStanding } from "./quiz-standing.js";
 
 /**
  * @typedef {import("./store.js").CourseRecord} CourseRecord
  * @typedef {{ id: string, title: string, href: string }} PageOutline
- * @typedef {{ id: string, title: string, href: string, pages: PageOutline[],
- *   quiz: { href: string, title?: string } | null }} ModuleOutline
- * @typedef {{ id: string, title: string, href: string, modules: ModuleOutline[] }} CourseOutline
+ * @typedef {{ id: string, title: string, href: string, required: boolean, pages: PageOutline[],
+ *   attestations: { id: string, digest: string }[],
+ *   quiz: { href: string, title?: string, attempts?: number | null, keep?: "best" | "last" | "first" } | null }} ModuleOutline
+ * @typedef {{ id: string, title: string, href: string, release: string, modules: ModuleOutline[],
+ *   attestation: { id: string, digest: string, wording: string } | null,
+ *   validFor: import("./validity.js").Validity | null, certificate: string | null }} CourseOutline
  * @typedef {"not-started" | "in-progress" | "completed" | "failed"} StandingState
  * @typedef {{ state: StandingState, done: number, total: number, percent: number | null, passed: boolean }} Standing
  */
@@ -18,29 +22,33 @@ import { quizStanding } from "./quiz-standing.js";
 const touched = (record, prefix) =>
   [record.opened, record.drafts].some((table) => Object.keys(table).some((key) => key.startsWith(prefix)));
 
-/** Complete when all pages have been opened and the quiz, if any, is passed.
- * @param {CourseRecord} record @param {ModuleOutline} module @returns {Standing} */
-export const moduleStanding = (record, { id, pages, quiz }) => {
-  const taken = quizStanding(record, id);
+/** Complete when all pages have been opened, all attestations given and the
+ * quiz, if any, is passed. @param {CourseRecord} record @param {ModuleOutline} module @returns {Standing} */
+export const moduleStanding = (record, { id, pages, attestations, quiz }) => {
+  const taken = quizStanding(record, id, quiz ?? {});
   const opened = pages.filter((page) => Object.hasOwn(record.opened, `${id}/${page.id}`)).length;
-  const done = opened + (quiz ? taken.done : 0);
-  const total = pages.length + (quiz ? 1 : 0);
+  const attested = attestations.filter((asked) => Object.hasOwn(record.attestations, `${id}/${asked.id}/${asked.digest}`)).length;
+  const done = opened + attested + (quiz ? taken.done : 0);
+  const total = pages.length + attestations.length + (quiz ? 1 : 0);
   const begun = done > 0 || taken.state !== "not-started" || touched(record, `${id}/`);
   const state = done === total ? "completed" : begun ? "in-progress" : "not-started";
-  return { state, done, total, percent: quiz ? taken.percent : null, passed: quiz !== null && taken.passed };
+  return { state, done, total, percent: quiz ? taken.percent : null, passed: quiz !== null && taken.passed && attested === attestations.length };
 };
 
-/** @param {CourseRecord} record @param {CourseOutline} course
- * @returns {Standing & { modulesDone: number }} */
-export const courseStanding = (record, { modules }) => {
-  const standings = modules.map((module) => moduleStanding(record, module));
-  const modulesDone = standings.filter(({ state }) => state === "completed").length;
-  const begun = standings.some(({ state }) => state !== "not-started");
+/** Complete by the rule for courses. What is not required is passed over.
+ * @param {CourseRecord} record @param {CourseOutline} course
+ * @returns {Standing & { modulesDone: number, modules: number }} */
+export const courseStanding = (record, course) => {
+  const { done, attested } = courseCompletion(record, course);
+  const begun = course.modules.some((module) => moduleStanding(record, module).state !== "not-started");
+  const standings = course.modules.filter(({ required }) => required).map((module) => moduleStanding(record, module));
+  const [last, given] = [course.attestation ? 1 : 0, attested ? 1 : 0];
   return {
-    state: modules.length > 0 && modulesDone === modules.length ? "completed" : begun ? "in-progress" : "not-started",
-    done: standings.reduce((sum, { done }) => sum + done, 0),
-    total: standings.reduce((sum, { total }) => sum + total, 0),
-    percent: null, passed: false, modulesDone,
+    state: done ? "completed" : begun ? "in-progress" : "not-started",
+    done: standings.reduce((sum, module) => sum + module.done, given),
+    total: standings.reduce((sum, module) => sum + module.total, last),
+    percent: null, passed: false,
+    modulesDone: standings.filter(({ state }) => state === "completed").length, modules: standings.length,
   };
 };
 
@@ -53,12 +61,12 @@ export const lastSeen = (record, { modules }) =>
  * @param {ModuleOutline[]} modules @param {CourseRecord} record */
 const steps = (modules, record) => modules.flatMap(({ id, title, pages, quiz }) => [
   ...pages.map((page) => ({
-    key: `${id}/${page.id}`, title: page.title, module: title, href: page.href, quiz: false,
+    key: `${id}/${page.id}`, title: page.title, module: title, href: page.href, quiz: false, attestation: false,
     done: Object.hasOwn(record.opened, `${id}/${page.id}`),
   })),
   ...(quiz ? [{
-    key: `${id}/quiz`, title: quiz.title ?? title, module: title, href: quiz.href, quiz: true,
-    done: quizStanding(record, id).passed,
+    key: `${id}/quiz`, title: quiz.title ?? title, module: title, href: quiz.href, quiz: true, attestation: false,
+    done: quizStanding(record, id, quiz).passed,
   }] : []),
 ]);
 
@@ -75,4 +83,15 @@ export const continueAt = (record, modules) => {
   if (last >= 0 && !(path[last].quiz && path[last].done)) return { ...path[last], fresh: false };
   const next = [...path.slice(last + 1), ...path].find(({ done }) => !done);
   return next ? { ...next, fresh: last < 0 } : null;
+};
+
+/** Where to go on in a course: as above among what is required, then the
+ * attestation; null when the course is complete.
+ * @param {CourseRecord} record @param {CourseOutline} course */
+export const nextInCourse = (record, course) => {
+  const { done, attested } = courseCompletion(record, course);
+  if (done) return null;
+  const step = continueAt(record, course.modules.filter(({ required }) => required));
+  if (step || !course.attestation || attested) return step;
+  return { key: "", title: "", module: "", href: `${course.href}#completing`, quiz: false, attestation: true, done: false, fresh: true };
 };

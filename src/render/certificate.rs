@@ -1,0 +1,30 @@
+//! A course's certificate: the sheet, which the script fills in for a learner
+//! who has completed the course.
+
+use serde::Serialize;
+
+use super::outline;
+use super::page::{Anchor, Frame, Page};
+use crate::diag::Diagnostic;
+use crate::plan::Script;
+
+#[derive(Serialize)]
+struct View<'a> {
+    #[serde(flatten)]
+    frame: Frame<'a>,
+    course_page: Anchor,
+    /// JSON for the script.
+    data: String,
+}
+
+pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+    let Some((_, course)) = page.course else { return Ok(String::new()) };
+    let course_page = page.course_anchor(course);
+    let data = outline::courses(&page, std::iter::once(course));
+    let words = &page.renderer.words;
+    let title = words.get("certificate_title");
+    let description = words.text("certificate_about", &[("title", course.about.title.clone())]);
+    page.scripts.insert(Script::Record);
+    let frame = page.frame("certificate", &[title, &course.about.title], description, None)?;
+    page.renderer.fill("certificate.html", &View { frame, course_page, data })
+}

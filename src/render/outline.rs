@@ -1,0 +1,55 @@
+//! What there is to be done in courses, and what completes them, as JSON for
+//! the script.
+
+use serde_json::{Value, json};
+
+use super::data::inline;
+use super::page::Page;
+use crate::model::{Course, Module, Statement};
+use crate::plan;
+
+/// For `<cw-progress>`, `<cw-certificate>` and `<cw-records>`.
+pub(super) fn courses<'a>(page: &Page, courses: impl Iterator<Item = &'a Course>) -> String {
+    let courses: Vec<Value> = courses.map(|course| self::course(page, course)).collect();
+    inline(&json!({ "courses": courses }))
+}
+
+fn course(page: &Page, course: &Course) -> Value {
+    let about = &course.about;
+    let modules: Vec<Value> = course.modules.iter().map(|module| steps(page, course, module)).collect();
+    let attestation = about.attestation.as_ref().map(
+        |Statement { wording, digest }| json!({ "id": Statement::ID, "digest": digest, "wording": wording }),
+    );
+    let valid_for =
+        about.valid_for.map(|validity| json!({ "count": validity.count, "unit": validity.unit.name() }));
+    json!({
+        "id": course.id,
+        "title": about.title,
+        "href": page.href(&about.path),
+        "release": course.release.to_string(),
+        "modules": modules,
+        "attestation": attestation,
+        "validFor": valid_for,
+        "certificate": about.certificate.then(|| page.at.link_to(&plan::certificate(course))),
+    })
+}
+
+fn steps(page: &Page, course: &Course, module: &Module) -> Value {
+    let pages: Vec<Value> = module
+        .pages
+        .iter()
+        .map(|step| json!({ "id": step.id, "href": page.href(&step.path), "title": step.title }))
+        .collect();
+    json!({
+        "id": module.id,
+        "title": module.title(),
+        "href": page.href(&module.pages[0].path),
+        "required": course.required().any(|required| required.id == module.id),
+        "pages": pages,
+        "attestations": [],
+        "quiz": module.quiz.as_ref().map(|quiz| json!({
+            "href": page.href(&quiz.path),
+            "attempts": quiz.attempts,
+        })),
+    })
+}

@@ -1,0 +1,57 @@
+//! The learner's own record, and the plain statement of what is stored.
+
+use serde::Serialize;
+
+use super::outline;
+use super::page::{Frame, Page};
+use crate::diag::Diagnostic;
+use crate::model::{Block, BlockKind, Curriculum, Piece};
+use crate::plan::Script;
+
+#[derive(Serialize)]
+struct View<'a> {
+    #[serde(flatten)]
+    frame: Frame<'a>,
+    /// What this site leaves in a browser, in words.
+    stored: Vec<&'a str>,
+    /// How the names begin under which browsers keep things for this site.
+    keys: String,
+    /// JSON for the script.
+    data: String,
+}
+
+pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+    let curriculum = page.curriculum;
+    let stored = stored(curriculum).into_iter().map(|key| page.renderer.words.get(key)).collect();
+    let keys = format!("cw:{}:", curriculum.settings.id.replace(':', "%3A"));
+    let data = outline::courses(&page, curriculum.courses.iter());
+    let title = page.renderer.words.get("record_title");
+    let description = page.renderer.words.get("record_intro").to_owned();
+    page.scripts.insert(Script::Record);
+    let frame = page.frame("record", &[title], description, None)?;
+    page.renderer.fill("record.html", &View { frame, stored, keys, data })
+}
+
+/// The words for all that this site leaves in a browser.
+fn stored(curriculum: &Curriculum) -> Vec<&'static str> {
+    let modules = || curriculum.courses.iter().flat_map(|course| &course.modules);
+    let has = |wanted: fn(&Piece) -> bool| {
+        modules().any(|module| module.pages.iter().any(|page| page.prose.walk().any(wanted)))
+    };
+    let quizzes = modules().any(|module| module.quiz.is_some());
+    let checks = has(|piece| matches!(piece, Piece::Question(..)));
+    let checklists = has(|piece| matches!(piece, Piece::Block(Block { kind: BlockKind::Checklist, .. })));
+    let attestations = curriculum.courses.iter().any(|course| course.about.attestation.is_some());
+    [
+        (true, "stored_opened"),
+        (quizzes, "stored_attempts"),
+        (attestations, "stored_attestations"),
+        (quizzes || checks, "stored_drafts"),
+        (checklists, "stored_ticks"),
+        (true, "stored_places"),
+        (true, "stored_name"),
+    ]
+    .into_iter()
+    .filter_map(|(is_stored, key)| is_stored.then_some(key))
+    .collect()
+}
