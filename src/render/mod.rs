@@ -16,6 +16,7 @@ mod page;
 mod prose;
 mod question;
 mod quiz;
+mod register;
 mod scenario;
 mod script;
 mod sources;
@@ -45,6 +46,7 @@ use crate::site::{Content, OutPath};
 use crate::source::{NodePath, Place, SourcePath};
 use crate::theme::Theme;
 
+pub use self::register::{Attended, Attendee, Register};
 pub use self::templates::BROKEN_TEMPLATE;
 
 /// What can be found here.

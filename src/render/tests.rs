@@ -271,6 +271,7 @@ fn all_words_of_the_templates_exist_and_none_is_left_over() {
         include_str!("interaction.rs"),
         include_str!("words.rs"),
         include_str!("prose.rs"),
+        include_str!("register.rs"),
         include_str!("scenario.rs"),
         include_str!("sources.rs"),
     ];
