@@ -175,7 +175,7 @@ fn what_coursewright_never_writes_is_refused_even_where_the_chain_holds() {
         ),
         (
             refused(|file| file["entries"][1]["kind"] = json!("bribed")),
-            entry(2, "unknown variant `bribed`, expected one of `opened`, `attestation`, `attempt`"),
+            entry(2, "there is no kind of entry `bribed`"),
         ),
         (refused(|file| remove(file, "/entries/1", "page")), entry(2, "missing field `page`")),
         (

@@ -46,10 +46,12 @@ fn text(bytes: &[u8]) -> String {
 fn the_commands_about_records_explain_themselves() {
     let at = folder();
     run(at.path(), "record").code(2);
-    let shown = run(at.path(), "record verify --help").success();
-    let shown = text(&shown.get_output().stdout);
-    assert!(shown.contains("Usage: coursewright record verify"), "{shown}");
-    assert!(shown.contains("Examples:\n  coursewright record verify"), "{shown}");
+    for command in ["verify", "roster"] {
+        let shown = run(at.path(), &format!("record {command} --help")).success();
+        let shown = text(&shown.get_output().stdout);
+        assert!(shown.contains(&format!("Usage: coursewright record {command}")), "{shown}");
+        assert!(shown.contains(&format!("Examples:\n  coursewright record {command}")), "{shown}");
+    }
     run(at.path(), "record verify").code(2);
     run(at.path(), "record verify x.json --today tomorrow").code(2).stderr_eq(str![[r#"
 error: invalid value 'tomorrow' for '--today <DATE>': write a day that exists, such as 2026-11-27
@@ -161,4 +163,127 @@ error: the project has errors, so no record can be held against it
 
 "#]]);
     run(at.path(), "record verify ann.json --root nowhere").code(2);
+}
+
+/// A folder of records in the folder of a project.
+fn many() -> TempDir {
+    let at = folder();
+    let records = at.path().join("records");
+    fs::create_dir_all(records.join("more")).expect("a folder can be made");
+    write(&records, "ann.json", |_| {});
+    write(&records, "bob.json", |file| {
+        file["learner"]["name"] = json!("=Bob, \"B\"");
+        file["entries"].as_array_mut().expect("a list").pop();
+    });
+    write(&records, "more/nobody.json", |file| file["learner"] = Value::Null);
+    fs::write(records.join("broken.json"), "{").expect("it can be written");
+    fs::write(records.join("notes.txt"), "no record, and not called one").expect("it can be written");
+    at
+}
+
+/// The rows of a register without digests.
+fn rows(at: &Path) -> Vec<String> {
+    let csv = fs::read_to_string(at.join("register.csv")).expect("there is a register");
+    let csv = csv.strip_prefix('\u{feff}').expect("the mark by which spreadsheets know UTF-8");
+    assert!(csv.ends_with("\r\n"));
+    let is_digest = |field: &&str| field.len() == 64 && field.bytes().all(|b| b.is_ascii_hexdigit());
+    csv.lines()
+        .map(|line| line.split(',').filter(|field| !is_digest(field)).collect::<Vec<_>>().join(","))
+        .collect()
+}
+
+#[test]
+fn records_are_gathered_into_a_register() {
+    let at = many();
+    run(at.path(), "record roster records --today 2027-11-01").code(1).stdout_eq("").stderr_eq(str![[r#"
+broken.json: this is no JSON, so it is no record: EOF while parsing an object at line 1 column 1
+4 files: 2 expiring, 1 incomplete, 1 not counted
+Wrote register/register.csv and register/register.html in [..] s
+
+"#]]);
+    assert_eq!(
+        rows(&at.path().join("register")),
+        [
+            "name,course,title,state,completed,expires,percent,release,record,files",
+            ",desk,The desk,expiring,2026-11-20,2027-11-20,100,more/nobody.json",
+            "\"'=Bob, \"\"B\"\"\",desk,The desk,incomplete,,,,bob.json",
+            "Ann Example,desk,The desk,expiring,2026-11-20,2027-11-20,100,ann.json",
+        ]
+    );
+    let page = fs::read_to_string(at.path().join("register/register.html")).expect("there is a page");
+    for part in [
+        "<p class=\"lead\">As of 1 November 2027, from 4 files</p>",
+        "<th scope=\"row\">=Bob, &quot;B&quot;</th>",
+        "<span class=\"register-state expiring\">Expiring</span> 2",
+        "<td data-label=\"Counts until\">20 November 2027</td>",
+        "<li><b>broken.json</b>: this is no JSON",
+    ] {
+        assert!(page.contains(part), "no {part} in {page}");
+    }
+    assert!(!page.contains("<script"), "it works without");
+}
+
+#[test]
+fn a_warning_may_come_earlier_or_later_and_the_register_stand_elsewhere() {
+    let at = many();
+    fs::remove_file(at.path().join("records/broken.json")).expect("it can be removed");
+    let command =
+        ["record", "roster", "records", "--today", "2027-06-01", "--warn", "6 months", "--out", "q2"];
+    let shown =
+        Command::new(env!("CARGO_BIN_EXE_coursewright")).current_dir(at.path()).args(command).assert();
+    shown.success().stderr_eq(str![[r#"
+3 files: 2 expiring, 1 incomplete
+Wrote q2/register.csv and q2/register.html in [..] s
+
+"#]]);
+    run(at.path(), "record roster records --warn soon").code(2).stderr_eq(str![[r#"
+error: invalid value 'soon' for '--warn <TIME>': write a number of days, weeks, months or years, such as "30 days"
+
+For more information, try '--help'.
+
+"#]]);
+}
+
+#[test]
+fn several_records_of_one_learner_are_taken_together() {
+    let at = folder();
+    let records = at.path().join("records");
+    fs::create_dir(&records).expect("a folder can be made");
+    write(&records, "desk.json", |file| drop(file["entries"].as_array_mut().expect("a list").remove(0)));
+    write(&records, "phone.json", |file| {
+        file["learner"]["name"] = json!(" ANN  example");
+        file["entries"].as_array_mut().expect("a list").pop();
+    });
+    run(at.path(), "record roster records --today 2026-11-27").success();
+    assert_eq!(
+        rows(&at.path().join("register"))[1..],
+        ["Ann Example,desk,The desk,current,2026-11-20,2027-11-20,100,\"desk.json; phone.json\""]
+    );
+}
+
+#[test]
+fn records_whose_marks_are_wrong_do_not_count() {
+    let at = folder();
+    let records = at.path().join("records");
+    fs::create_dir(&records).expect("a folder can be made");
+    write(&records, "eve.json", |file| file["entries"][1]["questions"][1]["response"] = json!("29"));
+    run(at.path(), "record roster records").code(1).stderr_eq(str![[r#"
+eve.json: its marks are not those of the rule: entry 2: the answer to `days` earned 1 by the record and 0 by the rule
+1 file: 1 not counted
+Wrote register/register.csv and register/register.html in [..] s
+
+"#]]);
+    let page = fs::read_to_string(at.path().join("register/register.html")).expect("there is a page");
+    assert!(page.contains("There is no record of any course here."), "{page}");
+}
+
+#[test]
+fn a_folder_without_records_is_no_register() {
+    let at = folder();
+    run(at.path(), "record roster content").code(2).stderr_eq(str![[r#"
+error: there are no records in `content`
+ = help: a record is a file that ends in .json, as a learner downloads it
+
+"#]]);
+    run(at.path(), "record roster nowhere").code(2);
 }

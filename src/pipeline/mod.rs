@@ -10,7 +10,7 @@ use crate::diag::Diagnostic;
 use crate::model::Curriculum;
 use crate::parse::{self, Parsed};
 use crate::plan::{self, Plan};
-use crate::render::Renderer;
+use crate::render::{Register, Renderer};
 use crate::site::{Content, OutPath};
 use crate::source::{Body, Source, SourcePath, SourceTree};
 use crate::theme::Theme;
@@ -77,6 +77,14 @@ impl Build {
     pub fn file(&self, at: &OutPath) -> Option<Result<Content, Box<Diagnostic>>> {
         self.plan.get(at)?;
         Some(self.renderer.render(&self.curriculum, &self.plan, at))
+    }
+
+    /// The page that shows a training register.
+    ///
+    /// # Errors
+    /// When the template of the theme cannot be rendered.
+    pub fn register(&self, register: &Register) -> Result<String, Box<Diagnostic>> {
+        self.renderer.register(&self.curriculum, register)
     }
 
     /// Every file of the site, rendered in parallel, each handed on as soon as it is ready.

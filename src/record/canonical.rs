@@ -1,6 +1,8 @@
 //! JSON as there is only one way to write it, and digests over it: RFC 8785
 //! for what records hold, which is no numbers but whole ones.
 
+use std::cmp::Ordering;
+
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
@@ -24,7 +26,7 @@ pub fn canonical(value: &Value) -> String {
 pub(super) fn write_object(object: &Map<String, Value>, left_out: Option<&str>, into: &mut String) {
     let mut members: Vec<(&String, &Value)> =
         object.iter().filter(|(name, _)| Some(name.as_str()) != left_out).collect();
-    members.sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+    members.sort_unstable_by(|(a, _), (b, _)| by_units(a, b));
     into.push('{');
     for (index, (name, value)) in members.into_iter().enumerate() {
         if index > 0 {
@@ -79,21 +81,38 @@ fn write(value: &Value, into: &mut String) {
 
 fn write_text(text: &str, into: &mut String) {
     into.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => into.push_str("\\\""),
-            '\\' => into.push_str("\\\\"),
-            '\u{8}' => into.push_str("\\b"),
-            '\u{c}' => into.push_str("\\f"),
-            '\n' => into.push_str("\\n"),
-            '\r' => into.push_str("\\r"),
-            '\t' => into.push_str("\\t"),
-            c if c < ' ' => {
-                let first = if c < '\u{10}' { "0" } else { "1" };
-                into.extend(["\\u00", first, DIGITS[c as usize % 16]]);
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c < ' ' || matches!(c, '"' | '\\')) {
+        into.push_str(&rest[..at]);
+        match rest.as_bytes()[at] {
+            b'"' => into.push_str("\\\""),
+            b'\\' => into.push_str("\\\\"),
+            8 => into.push_str("\\b"),
+            12 => into.push_str("\\f"),
+            b'\n' => into.push_str("\\n"),
+            b'\r' => into.push_str("\\r"),
+            b'\t' => into.push_str("\\t"),
+            control => {
+                let [first, second] = [control / 16, control % 16].map(|half| DIGITS[usize::from(half)]);
+                into.extend(["\\u00", first, second]);
             }
-            c => into.push(c),
         }
+        rest = &rest[at + 1..];
     }
+    into.push_str(rest);
     into.push('"');
+}
+
+/// Texts in the order of their UTF-16 code units, which is that of their bytes
+/// where all of them are below the surrogates.
+fn by_units(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
+/// The beginning of a digest in groups, to be read out and typed: `1A2B-3C4D-…`.
+pub fn check_code(hash: &str) -> String {
+    let digits = hash.get(..16).unwrap_or(hash).to_uppercase();
+    let groups: Vec<String> =
+        digits.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
+    groups.join("-")
 }

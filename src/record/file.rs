@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::value::{Exact, Moment, Release, Required};
 use crate::model::Response;
@@ -27,7 +28,7 @@ pub const VERSION: u64 = 1;
 ///
 /// The chain shows that the record is whole. It does not show who sat at the
 /// desk, and whoever makes a chain anew can write anything into it.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Record")]
 pub struct RecordFile {
@@ -68,7 +69,7 @@ pub struct Learner {
 }
 
 /// Something that was done.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, JsonSchema)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Entry {
     /// A page was opened for the first time.
@@ -204,6 +205,21 @@ pub enum Answer {
 }
 
 impl Entry {
+    /// Reads an entry. By hand, because serde copies all of a value first whose
+    /// kind stands inside.
+    pub(super) fn read(value: &Value) -> Result<Self, String> {
+        let told = |error: serde_json::Error| error.to_string();
+        match value.get("kind").and_then(Value::as_str) {
+            Some("opened") => Opened::deserialize(value).map(Self::Opened).map_err(told),
+            Some("attestation") => Attestation::deserialize(value).map(Self::Attestation).map_err(told),
+            Some("attempt") => {
+                Attempt::deserialize(value).map(|taken| Self::Attempt(Box::new(taken))).map_err(told)
+            }
+            Some(kind) => Err(format!("there is no kind of entry `{kind}`")),
+            None => Err("it has no `kind`".to_owned()),
+        }
+    }
+
     /// When it was done.
     pub fn at(&self) -> &Moment {
         match self {

@@ -10,16 +10,19 @@
 
 mod canonical;
 mod chain;
+mod csv;
 mod examine;
 mod file;
 mod read;
 mod remark;
+mod roster;
 mod standing;
 mod syllabus;
 mod value;
 
-pub use canonical::{canonical, sha256};
+pub use canonical::{canonical, check_code, sha256};
 pub use chain::seal;
+pub use csv::csv;
 pub use examine::{Examined, Found, Misfit, examine};
 pub use file::{
     Answer, Asked, Attempt, Attestation, CourseName, Entry, FORMAT, Learner, Opened, RecordFile, Sure,
@@ -27,6 +30,7 @@ pub use file::{
 };
 pub use read::{Altered, LIMIT, Refusal, read};
 pub use remark::{Disagreement, Remarked, Unverified};
+pub use roster::{Fault, Gathering, Roster, Row};
 pub use standing::{Standing, State, standing};
 pub use syllabus::{Done, Syllabus, Taught};
 pub use value::{Exact, Moment, Release, Required};

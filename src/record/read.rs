@@ -121,7 +121,7 @@ pub(super) fn record(file: &Map<String, Value>) -> Result<RecordFile, Refusal> {
     let mut read = Vec::with_capacity(entries.len());
     for (index, entry) in entries.iter().enumerate() {
         let malformed = |why: String| Refusal::Malformed { entry: Some(index + 1), why };
-        let entry = Entry::deserialize(entry).map_err(|error| malformed(error.to_string()))?;
+        let entry = Entry::read(entry).map_err(malformed)?;
         if let Entry::Attempt(taken) = &entry {
             check_marks(taken).map_err(|missing| malformed(missing.to_owned()))?;
         }

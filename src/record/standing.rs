@@ -70,7 +70,7 @@ pub fn standing(taught: &Taught, done: &Done, today: Date, warning: Validity) ->
         return Standing { state, completed: Some(completed), expires, completion: counting };
     }
     let ever = completion(&taught.outline, &done.ever);
-    if ever.completed.is_some() || !done.any_counts {
+    if ever.completed.is_some() || (done.any && !done.any_counts) {
         let completed = ever.completed.map(Moment);
         return Standing { state: State::Superseded, completed, expires: None, completion: ever };
     }

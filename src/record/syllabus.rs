@@ -42,6 +42,8 @@ pub struct Done {
     /// words. That a page was opened is noted once and for ever, so it only
     /// tells releases apart in a course that asks for nothing else.
     pub counting: Deeds,
+    /// Whether something was done at all.
+    pub any: bool,
     /// Whether any of it was done under the present release, or one that is still valid.
     pub any_counts: bool,
 }
@@ -146,7 +148,7 @@ impl<'a> Taught<'a> {
                 }
             }
         }
-        Done { ever, counting, any_counts }
+        Done { ever, counting, any: !record.entries.is_empty(), any_counts }
     }
 }
 
@@ -155,6 +157,7 @@ impl Done {
     pub fn merge(&mut self, other: Self) {
         self.ever.merge(other.ever);
         self.counting.merge(other.counting);
+        self.any |= other.any;
         self.any_counts |= other.any_counts;
     }
 }

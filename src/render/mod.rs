@@ -20,6 +20,7 @@ mod prose;
 mod question;
 mod quiz;
 mod record;
+mod register;
 mod scenario;
 mod script;
 mod sources;
@@ -49,6 +50,7 @@ use crate::site::{Content, OutPath};
 use crate::source::{NodePath, Place, SourcePath};
 use crate::theme::Theme;
 
+pub use self::register::{Attended, Attendee, Register};
 pub use self::templates::BROKEN_TEMPLATE;
 
 /// What can be found here.

@@ -274,6 +274,7 @@ fn all_words_of_the_templates_exist_and_none_is_left_over() {
         include_str!("gaps.rs"),
         include_str!("words.rs"),
         include_str!("prose.rs"),
+        include_str!("register.rs"),
         include_str!("scenario.rs"),
         include_str!("sources.rs"),
         include_str!("record.rs"),

@@ -8,8 +8,8 @@ use clap::Args;
 use jiff::civil::Date;
 
 use crate::cli::{Fault, project::Project};
-use crate::model::{Curriculum, Validity};
-use crate::pipeline::Builder;
+use crate::model::Validity;
+use crate::pipeline::{Build, Builder};
 use crate::record::{LIMIT, Moment, Refusal};
 
 /// The arguments about the day that a register is made for.
@@ -43,14 +43,14 @@ fn length(text: &str) -> Result<Validity, String> {
 }
 
 /// What the project teaches. Records can be held only against courses without faults.
-pub(in crate::cli) fn curriculum(project: &Project) -> Result<Curriculum, Fault> {
+pub(in crate::cli) fn taught(project: &Project) -> Result<Build, Fault> {
     let tree = project.load()?;
     let build = Builder::default().build(&tree);
     if build.has_errors() {
         return Err(Fault::new("the project has errors, so no record can be held against it")
             .help("`coursewright check` shows them"));
     }
-    Ok(build.curriculum)
+    Ok(build)
 }
 
 /// Why a file could not even be read, or is not taken for what it should be.

@@ -1,6 +1,7 @@
 //! `coursewright record`: what learners' records say, and whether it is so.
 
 mod ground;
+mod roster;
 mod shown;
 mod verify;
 
@@ -10,7 +11,8 @@ use super::{Fault, Status};
 
 const EXAMPLES: &str = "\
 Examples:
-  coursewright record verify ann.json bob.json";
+  coursewright record verify ann.json bob.json
+  coursewright record roster records";
 
 /// Check learners' records, and gather them into a register
 ///
@@ -27,12 +29,14 @@ pub(super) struct Record {
 #[derive(Debug, Subcommand)]
 enum Command {
     Verify(verify::Verify),
+    Roster(roster::Roster),
 }
 
 impl Record {
     pub(super) fn run(self) -> Result<Status, Fault> {
         match self.command {
             Command::Verify(verify) => verify.run(),
+            Command::Roster(roster) => roster.run(),
         }
     }
 }

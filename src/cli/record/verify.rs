@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::ground::{Day, Unread, bytes, curriculum};
+use super::ground::{Day, Unread, bytes, taught};
 use super::shown::{Verdict, Word};
 use crate::cli::output::{note, say};
 use crate::cli::{Fault, Status, project::Project};
@@ -58,8 +58,8 @@ enum Format {
 
 impl Verify {
     pub(super) fn run(self) -> Result<Status, Fault> {
-        let curriculum = curriculum(&self.project)?;
-        let syllabus = Syllabus::new(&curriculum);
+        let build = taught(&self.project)?;
+        let syllabus = Syllabus::new(&build.curriculum);
         let today = self.day.today();
         let verdicts: Vec<Verdict> =
             self.files.iter().map(|file| self.verdict(file, &syllabus, today)).collect();
