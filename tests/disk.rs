@@ -40,7 +40,7 @@ fn body(tree: &SourceTree, path: &str) -> Body {
 
 /// Lets a file look as if it had been written a minute ago.
 fn age(root: &Path, path: &str) {
-    let time = SystemTime::now() - Duration::from_secs(60);
+    let time = SystemTime::now() - Duration::from_mins(1);
     fs::File::options().write(true).open(root.join(path)).unwrap().set_modified(time).unwrap();
 }
 

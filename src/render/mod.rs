@@ -75,7 +75,8 @@ pub static BROKEN_SCRIPT: Rule = Rule {
     explain: "\
 The script of a theme is written as modules and put together into a few files, because browsers refuse \
 modules in a site that is opened from disk. For that, modules keep to a plain form: named exports, \
-imports under the same name, no circles. Until it is mended the default theme's script is used.",
+imports under the same name, no circles. Here one of them does not, or cannot be read as JavaScript. \
+Until it is mended the default theme's script is used.",
     example: Example {
         wrong: "import { earned as mark } from \"./score.js\";",
         right: "import { earned } from \"./score.js\";",

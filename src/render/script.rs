@@ -37,7 +37,7 @@ impl Scripts {
         let default = Theme::default();
         let joined = theme::script::join(theme.folder("script", ".js"), &entries).or_else(|found| {
             for fault in found {
-                let place = faults.place(&format!("script/{}", fault.file), fault.line);
+                let place = faults.place(&format!("script/{}", fault.file), fault.at);
                 faults.push(Diagnostic::new(&BROKEN_SCRIPT, place, fault.message));
             }
             theme::script::join(default.folder("script", ".js"), &entries)
