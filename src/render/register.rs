@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Renderer;
 use crate::diag::Diagnostic;
 use crate::model::Curriculum;
+use crate::plan::Sheet;
 
 /// A training register, as it is shown.
 #[derive(Debug, Clone, Serialize)]
@@ -89,7 +90,7 @@ impl Renderer {
             &View {
                 language: &settings.language,
                 direction: self.words.direction(),
-                style: &self.style,
+                style: self.styles.get(&Sheet::Main).map_or("", String::as_str),
                 site: &settings.title,
                 organisation: settings.organisation.as_deref(),
                 states: STATES.into_iter().map(|(state, key)| (state, self.words.get(key))).collect(),
