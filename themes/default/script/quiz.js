@@ -88,7 +88,17 @@ class Sitting {
   current() {
     const current = this.recorder.record.drafts[this.base]?.value;
     if (!isCurrent(current) || this.recorder.record.attempts[current.attempt]) return null;
-    return current.questions.some((id) => this.byId.has(id)) ? current : null;
+    return current.questions.some((id) => this.byId.has(id)) ? this.following(current) : null;
+  }
+
+  /** Where nothing is drawn all questions belong to the attempt, also one that
+   * the quiz did not have when it began. @param {Current} current @returns {Current} */
+  following(current) {
+    const { draw, shuffle, questions } = this.quiz;
+    const all = questions.map(({ id }) => id);
+    const missing = all.filter((id) => !current.questions.includes(id));
+    if (draw || !missing.length) return current;
+    return { ...current, questions: shuffle ? [...current.questions, ...missing] : all };
   }
 
   /** A new attempt, drawn. @returns {Current} */
