@@ -22,8 +22,8 @@ pub use canonical::{canonical, sha256};
 pub use chain::seal;
 pub use examine::{Examined, Found, Misfit, examine};
 pub use file::{
-    Answer, Asked, Attempt, Attestation, CourseName, Entry, FORMAT, Learner, Opened, RecordFile, Sure,
-    VERSION,
+    Answer, Asked, Attempt, Attestation, Confidence, CourseName, Entry, FORMAT, Learner, Opened, RecordFile,
+    Sure, VERSION,
 };
 pub use read::{Altered, LIMIT, Refusal, read};
 pub use remark::{Disagreement, Remarked, Unverified};
