@@ -152,6 +152,7 @@ fn what_a_learner_sees_or_a_score_depends_on_makes_a_new_release() {
         (quiz, "title: Quiz", "title: Quiz\nattempts: 3"),
         (quiz, "title: Quiz", "title: Quiz\nshuffle: true"),
         (quiz, "title: Quiz", "title: Quiz\nkeep: first"),
+        (quiz, "title: Quiz", "title: Quiz\nconfidence: graded"),
         (quiz, "title: Quiz", "title: Quiz\ndraw: 1"),
         (quiz, "title: Quiz", "title: Quiz\nfeedback: each"),
         ("01-privacy/course.yml", "What to do.", "What to do first."),

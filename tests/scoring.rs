@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use coursewright::model::{
-    Accepted, Decimal, Fraction, Key, Marking, PathKey, PathMarking, Range, Response, Turn,
+    Accepted, Confidence, Decimal, Fraction, Key, Marking, PathKey, PathMarking, Range, Response, Sure, Turn,
 };
 use coursewright::score::{
-    DecimalMark, Outcome, Share, Terms, Weighed, answered, attempt, best, earned, normal_text, read_number,
+    Certainty, DecimalMark, Outcome, Share, Terms, Weighed, answered, attempt, best, earned, normal_text,
+    read_number,
 };
 use indexmap::IndexMap;
 use proptest::collection::{btree_set, vec};
@@ -62,6 +63,8 @@ struct AttemptRow {
     pass: Option<Exact>,
     #[serde(default)]
     objective_pass: IndexMap<String, Exact>,
+    /// `asked` or `graded`; nobody is asked if not said.
+    confidence: Option<String>,
     questions: Vec<Asked>,
     points: Exact,
     max: Exact,
@@ -72,6 +75,10 @@ struct AttemptRow {
     reasons: Option<Vec<String>>,
     #[serde(default)]
     objectives: IndexMap<String, String>,
+    /// The average of the certainty-based marks.
+    average: Option<Exact>,
+    /// `well`, `over` or `under`; missing where nothing was answered.
+    calibration: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -84,6 +91,9 @@ struct Asked {
     key: Option<KeyForm>,
     response: Option<ResponseForm>,
     earned: Option<Exact>,
+    sure: Option<String>,
+    /// Whether there was an answer, where only `earned` is given.
+    answered: Option<bool>,
 }
 
 /// A key as the browser is given it.
@@ -326,16 +336,24 @@ impl AttemptRow {
                 (None, Some(key)) => key.earned(asked.response.as_ref()),
                 (None, None) => panic!("{}: a question needs a key, or what was earned", self.name),
             },
+            sure: asked.certainty(),
             objective: asked.objective.clone(),
         };
         let questions: Vec<Weighed> = self.questions.iter().enumerate().map(weighed).collect();
         let objectives: Vec<(String, Fraction)> =
             self.objective_pass.iter().map(|(id, pass)| (id.clone(), pass.0.clone())).collect();
-        attempt(&questions, Terms { pass: self.pass.as_ref().map(|pass| &pass.0), objectives: &objectives })
+        let confidence = match self.confidence.as_deref() {
+            None => Confidence::No,
+            Some("asked") => Confidence::Asked,
+            Some("graded") => Confidence::Graded,
+            Some(other) => panic!("no such use of confidence: {other}"),
+        };
+        let pass = self.pass.as_ref().map(|pass| &pass.0);
+        attempt(&questions, Terms { pass, objectives: &objectives, confidence })
     }
 
     fn found(&self) -> String {
-        let Outcome { total, score, passed, objectives, reasons } = self.outcome();
+        let Outcome { total, score, passed, objectives, reasons, certainty } = self.outcome();
         let of = |share: &Share| format!("{} of {}", share.points, share.max);
         let objectives: Vec<String> =
             objectives.iter().map(|(name, share)| format!("{name}: {}", of(share))).collect();
@@ -343,7 +361,13 @@ impl AttemptRow {
         let passed = passed.unwrap_or(true);
         let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
         let percent = score.percent_down();
-        format!("{}, {score}, {percent}%, passed: {passed} {reasons:?}, {objectives:?}", of(&total))
+        let certainty = certainty.map(|Certainty { average, calibration }| {
+            (average.to_string(), calibration.map(|calibration| calibration.name().to_owned()))
+        });
+        let of_total = of(&total);
+        format!(
+            "{of_total}, {score}, {percent}%, passed: {passed} {reasons:?}, {objectives:?}, {certainty:?}"
+        )
     }
 
     fn expected(&self) -> String {
@@ -353,7 +377,27 @@ impl AttemptRow {
         let objectives: Vec<String> =
             objectives.iter().map(|(name, share)| format!("{name}: {share}")).collect();
         let (points, max, score) = (&points.0, &max.0, &score.0);
-        format!("{points} of {max}, {score}, {percent}%, passed: {passed} {reasons:?}, {objectives:?}")
+        let certainty =
+            self.average.as_ref().map(|average| (average.0.to_string(), self.calibration.clone()));
+        format!(
+            "{points} of {max}, {score}, {percent}%, passed: {passed} {reasons:?}, {objectives:?}, {certainty:?}"
+        )
+    }
+}
+
+impl Asked {
+    fn certainty(&self) -> Option<Sure> {
+        let answered = match (&self.key, self.answered) {
+            (_, Some(answered)) => answered,
+            (Some(key), None) => answered(&key.key(), &key.response(self.response.as_ref())),
+            (None, None) => true,
+        };
+        answered.then_some(match self.sure.as_deref() {
+            None | Some("low") => Sure::Low,
+            Some("medium") => Sure::Medium,
+            Some("high") => Sure::High,
+            Some(other) => panic!("no such certainty: {other}"),
+        })
     }
 }
 
@@ -535,6 +579,7 @@ proptest! {
             .iter()
             .map(|(points, quarters, objective)| Weighed {
                 id: String::new(),
+                sure: Some(Sure::Low),
                 critical: false,
                 points: Fraction::new(*points, 1),
                 earned: Fraction::new(*quarters, 4),
@@ -542,7 +587,7 @@ proptest! {
             })
             .collect();
         let pass = Fraction::new(pass, 4);
-        let outcome = attempt(&questions, Terms { pass: Some(&pass), objectives: &[] });
+        let outcome = attempt(&questions, Terms { pass: Some(&pass), ..Terms::default() });
         prop_assert!(outcome.score <= Fraction::one() && outcome.total.points <= outcome.total.max);
         prop_assert_eq!(outcome.passed, Some(outcome.score >= pass));
         let filed: Fraction = outcome.objectives.iter().map(|(_, share)| share.max.clone()).sum();

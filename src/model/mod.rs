@@ -26,7 +26,7 @@ pub use question::{
     Accepted, Choice, ChoiceText, FeedbackFor, Gap, GapField, Interaction, Key, Marking, Question, Range,
     Response,
 };
-pub use quiz::{Bank, BankUse, Draw, FeedbackTime, Keep, Pool, Quiz};
+pub use quiz::{Bank, BankUse, Confidence, Draw, FeedbackTime, Keep, Pool, Quiz, Sure};
 pub use scenario::{Onward, Paths, Scene, SceneChoice};
 pub use validity::{CalendarUnit, Validity};
 

@@ -29,6 +29,8 @@ pub struct Quiz {
     pub shuffle: bool,
     /// When the learner is told.
     pub feedback: FeedbackTime,
+    /// Whether learners say how sure they are of each answer.
+    pub confidence: Confidence,
     /// In the order written, those of banks in the place where they are taken in.
     pub questions: Vec<Arc<Question>>,
     /// Where questions of banks are taken in, in the order written.
@@ -72,6 +74,30 @@ pub enum FeedbackTime {
     Each,
 }
 
+/// Whether learners say how sure they are of each answer, and what comes of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Confidence {
+    /// They are not asked.
+    #[default]
+    No,
+    /// They are told how well they judge themselves; the score is what it is without.
+    Asked,
+    /// It makes the score.
+    Graded,
+}
+
+/// How sure somebody is of an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sure {
+    /// Hardly; also who does not say.
+    #[default]
+    Low,
+    /// Fairly.
+    Medium,
+    /// Very.
+    High,
+}
+
 /// Which of several attempts counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Keep {
@@ -82,6 +108,28 @@ pub enum Keep {
     Last,
     /// The earliest.
     First,
+}
+
+impl Keep {
+    /// What authors write, and the name in records and in the script.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Best => "best",
+            Self::Last => "last",
+            Self::First => "first",
+        }
+    }
+}
+
+impl Confidence {
+    /// The name in records and in the script; `None` where nobody is asked.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::No => None,
+            Self::Asked => Some("asked"),
+            Self::Graded => Some("graded"),
+        }
+    }
 }
 
 /// How many questions an attempt asks. Questions in which nothing is right or

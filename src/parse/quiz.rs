@@ -10,7 +10,7 @@ use super::item::Item;
 use super::yaml::Loaded;
 use super::{prose_at, questions, rules, yaml};
 use crate::diag::Diagnostic;
-use crate::model::{Draw, FeedbackTime, Fraction, Keep, Quiz};
+use crate::model::{Confidence, Draw, FeedbackTime, Fraction, Keep, Quiz};
 use crate::question::Scalar;
 use crate::source::{NodePath, Place, SourcePath};
 
@@ -40,6 +40,10 @@ pub(super) struct Authored {
     shuffle: Option<bool>,
     /// When learners are told whether they were right.
     feedback: Option<When>,
+    /// Whether learners say how sure they are of each answer: true to tell them how well they judge themselves, graded to make it the score.
+    #[serde(default, deserialize_with = "confidence::read")]
+    #[schemars(schema_with = "confidence::schema")]
+    confidence: Confidence,
     /// The questions, and places where questions of a bank are taken in.
     questions: Vec<Item>,
 }
@@ -81,6 +85,32 @@ impl From<AuthoredDraw> for Draw {
                 Self::ByObjective(numbers.into_iter().map(|(name, number)| (name, number.get())).collect())
             }
         }
+    }
+}
+
+/// `true`, `false` or `graded`.
+mod confidence {
+    use schemars::{Schema, SchemaGenerator, json_schema};
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer};
+
+    use crate::model::Confidence;
+    use crate::question::Scalar;
+
+    pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Confidence, D::Error> {
+        match Scalar::deserialize(deserializer)?.to_string().as_str() {
+            "true" => Ok(Confidence::Asked),
+            "graded" => Ok(Confidence::Graded),
+            "false" | "" => Ok(Confidence::No),
+            other => Err(D::Error::custom(format!("`{other}` is no use of confidence"))),
+        }
+    }
+
+    pub(super) fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "anyOf": [{ "type": "boolean" }, { "type": "string", "enum": ["graded"] }],
+            "description": "Whether learners say how sure they are of each answer: true to tell them how well they judge themselves, graded to make it the score."
+        })
     }
 }
 
@@ -138,6 +168,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
             Some(KeepWord::Best) | None => Keep::Best,
         },
         draw: authored.draw.map(Draw::from),
+        confidence: authored.confidence,
         shuffle: authored.shuffle.unwrap_or(false),
         feedback: match authored.feedback {
             Some(When::Each) => FeedbackTime::Each,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::value::{Exact, Moment, Release, Required};
-use crate::model::Response;
+use crate::model::{self, Response};
 
 /// What the member `format` of a record says.
 pub const FORMAT: &str = "coursewright-record";
@@ -138,6 +138,9 @@ pub struct Attempt {
     /// The share of its own points that an objective must reach, by objective.
     #[serde(default)]
     pub objective_pass: BTreeMap<String, Exact>,
+    /// Whether learners said how sure they were, and whether that made the
+    /// score; missing where they were not asked.
+    pub confidence: Option<Confidence>,
     /// The questions as drawn, in the order in which they were shown.
     pub questions: Vec<Asked>,
     /// Whether it waits to be marked.
@@ -166,7 +169,7 @@ pub struct Asked {
     pub order: Option<Vec<String>>,
     /// The answer; null where there is none.
     pub response: Required<Answer>,
-    /// How sure the learner was.
+    /// How sure the learner was of the answer; counts as low where it was not said.
     pub sure: Option<Sure>,
     /// What the question is worth.
     pub points: Exact,
@@ -177,6 +180,27 @@ pub struct Asked {
     pub critical: bool,
     /// The objective that it belongs to.
     pub objective: Option<String>,
+}
+
+/// What comes of learners' saying how sure they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// They are told how well they judge themselves.
+    Asked,
+    /// It makes the score.
+    Graded,
+}
+
+impl Confidence {
+    /// The same, as the scoring rule takes it.
+    pub fn asked(this: Option<Self>) -> model::Confidence {
+        match this {
+            None => model::Confidence::No,
+            Some(Self::Asked) => model::Confidence::Asked,
+            Some(Self::Graded) => model::Confidence::Graded,
+        }
+    }
 }
 
 /// How sure somebody is.
@@ -239,7 +263,23 @@ impl Entry {
     }
 }
 
+impl From<Sure> for model::Sure {
+    fn from(sure: Sure) -> Self {
+        match sure {
+            Sure::Low => Self::Low,
+            Sure::Medium => Self::Medium,
+            Sure::High => Self::High,
+        }
+    }
+}
+
 impl Asked {
+    /// How sure the learner was, as the scoring rule takes it; `answered` says
+    /// whether there was an answer to be sure of.
+    pub fn certainty(&self, answered: bool) -> Option<model::Sure> {
+        answered.then(|| self.sure.map_or(model::Sure::Low, model::Sure::from))
+    }
+
     /// The answer, as the scoring rule takes it; one that is empty where there is none.
     pub fn response(&self) -> Response {
         match &self.response.0 {

@@ -25,8 +25,8 @@ pub use chain::seal;
 pub use csv::csv;
 pub use examine::{Examined, Found, Misfit, examine};
 pub use file::{
-    Answer, Asked, Attempt, Attestation, CourseName, Entry, FORMAT, Learner, Opened, RecordFile, Sure,
-    VERSION,
+    Answer, Asked, Attempt, Attestation, Confidence, CourseName, Entry, FORMAT, Learner, Opened, RecordFile,
+    Sure, VERSION,
 };
 pub use read::{Altered, LIMIT, Refusal, read};
 pub use remark::{Disagreement, Remarked, Unverified};

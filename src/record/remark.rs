@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::file::{Asked, Attempt};
+use super::file::{Asked, Attempt, Confidence};
 use super::syllabus::Taught;
 use super::value::Exact;
-use crate::model::{Acceptance, Fraction, Question};
+use crate::model::{self, Acceptance, Fraction, Key, Question};
 use crate::score::{self, DecimalMark, Share, Terms, Weighed};
 
 /// What marking an attempt again came to.
@@ -88,7 +88,10 @@ pub(super) fn remark(taken: &Attempt, taught: &Taught, decimal: DecimalMark) -> 
     let objectives: Vec<(String, Fraction)> =
         taken.objective_pass.iter().map(|(id, share)| (id.clone(), share.0.clone())).collect();
     let pass = taken.pass.0.as_ref().map(|share| &share.0);
-    let outcome = score::attempt(&weighed, Terms { pass, objectives: &objectives });
+    let outcome = score::attempt(
+        &weighed,
+        Terms { pass, objectives: &objectives, confidence: Confidence::asked(taken.confidence) },
+    );
     let passed = outcome.passed.unwrap_or(true);
     let reasons: Vec<String> = outcome.reasons.iter().map(ToString::to_string).collect();
     let said = |exact: &Option<Exact>| exact.as_ref().map_or_else(String::new, |exact| exact.0.to_string());
@@ -121,10 +124,16 @@ fn weigh(asked: &Asked, question: Option<&Question>, decimal: DecimalMark, found
         found.unverified.push(Unverified { question: asked.id.clone(), changed });
         written
     };
+    let response = asked.response();
+    let answered = match question {
+        Some(question) => score::answered(&question.key, &response),
+        None => score::answered(&Key::Unscored, &response),
+    };
     Weighed {
         id: asked.id.clone(),
         points: asked.points.0.clone(),
         earned,
+        sure: asked.certainty(answered),
         critical: asked.critical,
         objective: asked.objective.clone(),
     }
@@ -146,6 +155,9 @@ fn hold_against_release(taken: &Attempt, taught: &Taught, found: &mut Vec<Disagr
             let says = mark(taken.objective_pass.get(objective).map(|share| &share.0));
             otherwise(format!("the pass mark of the objective `{objective}`"), says, mark(Some(share)));
         }
+        let confidence = |asked: model::Confidence| asked.name().unwrap_or("none").to_owned();
+        let says = confidence(Confidence::asked(taken.confidence));
+        otherwise("the use of confidence".to_owned(), says, confidence(quiz.confidence));
         let asked = |id: &str| taken.questions.iter().any(|asked| asked.id == id);
         for pool in quiz.pools() {
             let drawn = pool.questions.iter().filter(|question| asked(&question.id)).count();

@@ -53,10 +53,11 @@ pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -
         "courseHref": page.href(&course.about.path),
         "questions": questions,
     });
-    match quiz.keep {
-        Keep::Best => {}
-        Keep::Last => data["keep"] = json!("last"),
-        Keep::First => data["keep"] = json!("first"),
+    if let Some(confidence) = quiz.confidence.name() {
+        data["confidence"] = json!(confidence);
+    }
+    if quiz.keep != Keep::Best {
+        data["keep"] = json!(quiz.keep.name());
     }
     if let Some(numbers) = &quiz.draw {
         data["draw"] = draw(numbers);

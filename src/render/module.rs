@@ -8,7 +8,7 @@ use super::glossary::Explained;
 use super::page::{Anchor, Frame, Page, beginning};
 use super::terms::Reading;
 use crate::diag::Diagnostic;
-use crate::model::{self, Course, Module};
+use crate::model::{self, Course, Keep, Module};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -38,6 +38,8 @@ pub(super) struct Whereabouts<'a> {
     quiz: Option<Anchor>,
     /// How often the quiz can be taken.
     attempts: Option<u32>,
+    /// Which attempt at it counts, where it is not the best.
+    keep: Option<&'static str>,
 }
 
 /// A page in the contents of its module.
@@ -161,6 +163,7 @@ impl<'a> Page<'a> {
                 current: current == Some(&page.id),
             })
             .collect();
+        let quiz = module.quiz.as_deref();
         Whereabouts {
             course: self.course_anchor(course),
             module: self.anchor(&module.pages[0]),
@@ -168,7 +171,8 @@ impl<'a> Page<'a> {
             count: course.modules.len(),
             pages,
             quiz: self.quiz_anchor(),
-            attempts: module.quiz.as_ref().and_then(|quiz| quiz.attempts).map(std::num::NonZero::get),
+            attempts: quiz.and_then(|quiz| quiz.attempts).map(std::num::NonZero::get),
+            keep: quiz.map(|quiz| quiz.keep).filter(|keep| *keep != Keep::Best).map(Keep::name),
         }
     }
 }

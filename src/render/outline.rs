@@ -50,6 +50,7 @@ fn steps(page: &Page, course: &Course, module: &Module) -> Value {
         "quiz": module.quiz.as_ref().map(|quiz| json!({
             "href": page.href(&quiz.path),
             "attempts": quiz.attempts,
+            "keep": quiz.keep.name(),
         })),
     })
 }

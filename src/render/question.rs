@@ -7,7 +7,7 @@ use super::data;
 use super::interaction::Body;
 use super::page::Page;
 use crate::diag::Diagnostic;
-use crate::model::{Question, Quiz};
+use crate::model::{Confidence, Key, Question, Quiz};
 use crate::plan::Script;
 
 /// What the template `question.html` needs to know.
@@ -27,6 +27,8 @@ pub(super) struct Asked<'a> {
     how: String,
     /// Whether nobody passes who does not answer it fully right.
     critical: bool,
+    /// Whether learners are asked how sure they are of the answer.
+    sure: bool,
     body: Body<'a>,
     /// HTML.
     hint: Option<String>,
@@ -73,6 +75,8 @@ impl<'a> Page<'a> {
             stem: self.fill(&question.stem)?,
             how: self.how(question, scored.is_some()),
             critical: question.critical && scored.is_some_and(|(_, quiz)| quiz.pass.is_some()),
+            sure: question.key != Key::Unscored
+                && scored.is_some_and(|(_, quiz)| quiz.confidence != Confidence::No),
             body: self.body(question)?,
             hint: self.fill_some(question.hint.as_ref())?,
         })

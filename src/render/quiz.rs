@@ -8,7 +8,7 @@ use super::module::Whereabouts;
 use super::page::{Anchor, Frame, Page, beginning};
 use super::question::Asked;
 use crate::diag::Diagnostic;
-use crate::model::{Course, Fraction, Keep, Quiz};
+use crate::model::{Confidence, Course, Fraction, Keep, Quiz};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -37,6 +37,8 @@ struct About<'a> {
     drawn: Option<usize>,
     /// Missing where one may try as often as one likes.
     attempts: Option<u32>,
+    /// What comes of how sure one is, in a sentence.
+    confidence: Option<&'a str>,
     /// Which attempt counts, in a sentence, where it is not the best.
     keep: Option<&'a str>,
 }
@@ -73,6 +75,11 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         Keep::Last => Some("keep_last"),
         Keep::First => Some("keep_first"),
     };
+    let confidence = match quiz.confidence {
+        Confidence::No => None,
+        Confidence::Asked => Some("confidence_asked"),
+        Confidence::Graded => Some("confidence_graded"),
+    };
     let about = About {
         title: &quiz.title,
         intro: page.fill_some(quiz.intro.as_ref())?,
@@ -80,6 +87,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         terms: terms(&page, course, quiz),
         drawn: Some(quiz.asked()).filter(|asked| *asked < quiz.questions.len()),
         attempts: quiz.attempts.map(std::num::NonZero::get),
+        confidence: confidence.map(|key| page.renderer.words.get(key)),
         keep: kept.map(|key| page.renderer.words.get(key)),
     };
     let whereabouts = page.whereabouts(course, m, module, None);

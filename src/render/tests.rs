@@ -101,6 +101,7 @@ fn curriculum() -> Curriculum {
         keep: crate::model::Keep::Best,
         shuffle: true,
         feedback: FeedbackTime::End,
+        confidence: crate::model::Confidence::No,
         questions: vec![question().into()],
         banks: Vec::new(),
         is_whole: true,

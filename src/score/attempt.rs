@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-use crate::model::{Fraction, Quiz};
+use super::certainty::{self, Certainty};
+use crate::model::{Confidence, Fraction, Quiz, Sure};
 
 /// A question of an attempt with what its answer earned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,9 @@ pub struct Weighed {
     pub points: Fraction,
     /// The share of the points that was earned, from 0 to 1.
     pub earned: Fraction,
+    /// How sure the learner was of the answer, low where that was not said;
+    /// `None` where there was no answer.
+    pub sure: Option<Sure>,
     /// Whether nobody passes who does not earn all of it, whatever it is worth.
     pub critical: bool,
     /// The objective that it belongs to.
@@ -27,6 +31,8 @@ pub struct Terms<'a> {
     pub pass: Option<&'a Fraction>,
     /// The share of its own points that passes, by objective.
     pub objectives: &'a [(String, Fraction)],
+    /// Whether learners say how sure they are, and whether that makes the score.
+    pub confidence: Confidence,
 }
 
 /// Points earned and points there were to earn.
@@ -63,16 +69,25 @@ pub struct Outcome {
     pub reasons: Vec<Reason>,
     /// The same points by objective, in the order in which objectives come up.
     pub objectives: Vec<(String, Share)>,
+    /// How sure the learner was; `None` where nobody is asked.
+    pub certainty: Option<Certainty>,
 }
 
 /// Marks an attempt: the questions as they were asked, and what passes. The
 /// pass mark, every critical question and every objective that has a pass mark
 /// of its own must hold. An objective that no question was asked about, or only
 /// questions worth nothing, had nothing to earn and so holds.
+///
+/// Where confidence is graded, a question earns a third of its certainty-based
+/// mark instead of its share of points: all of it if it is right and the learner
+/// very sure, and down to -2 if it is wrong. A sum below 0 counts as 0, of the
+/// whole and of each objective. A critical question must be right; how sure the
+/// learner was of it does not matter.
 pub fn attempt(questions: &[Weighed], terms: Terms) -> Outcome {
-    let total = share(questions.iter());
+    let graded = terms.confidence == Confidence::Graded;
+    let total = share(questions.iter(), graded);
     let score = total.score();
-    let objectives = by_objective(questions);
+    let objectives = by_objective(questions, graded);
     let reasons = terms.pass.map(|pass| {
         let mut reasons = Vec::new();
         if score < *pass {
@@ -87,24 +102,34 @@ pub fn attempt(questions: &[Weighed], terms: Terms) -> Outcome {
         reasons
     });
     let passed = reasons.as_ref().map(Vec::is_empty);
-    Outcome { total, score, passed, reasons: reasons.unwrap_or_default(), objectives }
+    let certainty = (terms.confidence != Confidence::No).then(|| certainty::certainty(questions));
+    Outcome { total, score, passed, reasons: reasons.unwrap_or_default(), objectives, certainty }
 }
 
-fn by_objective(questions: &[Weighed]) -> Vec<(String, Share)> {
+fn by_objective(questions: &[Weighed], graded: bool) -> Vec<(String, Share)> {
     let mut names: Vec<&str> = Vec::new();
     for name in questions.iter().filter_map(|question| question.objective.as_deref()) {
         if !names.contains(&name) {
             names.push(name);
         }
     }
-    let of =
-        |name: &str| share(questions.iter().filter(|question| question.objective.as_deref() == Some(name)));
+    let of = |name: &str| {
+        share(questions.iter().filter(|question| question.objective.as_deref() == Some(name)), graded)
+    };
     names.into_iter().map(|name| (name.to_owned(), of(name))).collect()
 }
 
-fn share<'a>(questions: impl Iterator<Item = &'a Weighed> + Clone) -> Share {
+fn share<'a>(questions: impl Iterator<Item = &'a Weighed> + Clone, graded: bool) -> Share {
+    let counts = |question: &Weighed| {
+        if graded {
+            certainty::mark(&question.earned, question.sure) / Fraction::new(3, 1)
+        } else {
+            question.earned.clone()
+        }
+    };
+    let points: Fraction = questions.clone().map(|question| question.points.clone() * counts(question)).sum();
     Share {
-        points: questions.clone().map(|question| question.points.clone() * question.earned.clone()).sum(),
+        points: points.max(Fraction::zero()),
         max: questions.map(|question| question.points.clone()).sum(),
     }
 }
@@ -119,7 +144,7 @@ impl Share {
 impl<'a> Terms<'a> {
     /// The terms of a quiz.
     pub fn of(quiz: &'a Quiz) -> Self {
-        Self { pass: quiz.pass.as_ref(), objectives: &quiz.objective_pass }
+        Self { pass: quiz.pass.as_ref(), objectives: &quiz.objective_pass, confidence: quiz.confidence }
     }
 }
 

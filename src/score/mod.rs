@@ -6,6 +6,7 @@
 //! rounded before it is compared.
 
 mod attempt;
+mod certainty;
 mod completion;
 mod draw;
 mod order;
@@ -15,6 +16,7 @@ mod read;
 mod shuffle;
 
 pub use attempt::{Outcome, Reason, Share, Terms, Weighed, attempt};
+pub use certainty::{Calibration, Certainty, mark as certainty_mark};
 pub use completion::{
     Completion, Counting, Deeds, ModuleCompletion, ModuleOutline, Outline, QuizState, Taken, completion,
 };

@@ -95,4 +95,7 @@ scene("where the first attempt counts, it is looked at before, and later ones ch
   await submit(page);
   const result = page.getByRole("region", { name: "Passed" });
   await reads(result.locator(".attempt-counts"), "Your first attempt counts: 0%. Not passed.");
+  await reads(page.getByRole("navigation", { name: "In this module" }).locator('[data-page="quiz"] .state'), "Not passed 0%");
+  await visit("safety/index.html");
+  await reads(page.locator('[data-module="gate"] .state'), "In progress");
 }, assessed);

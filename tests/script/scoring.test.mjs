@@ -17,11 +17,12 @@ const HAIR = fraction(`1/1${"0".repeat(40)}`);
 /** A number of the table in lowest terms. */
 const exact = (value) => written(fraction(String(value)));
 
-const asked = ({ points, objective, critical, earned: share, key, response }, index) => ({
+const asked = ({ points, objective, critical, earned: share, key, response, sure = "low", answered: given = true }, index) => ({
   id: `q${index}`,
   points: fraction(String(points)),
   objective,
   critical,
+  sure: (key ? answered(key, response) : given) ? sure : null,
   earned: share === undefined ? earned(key, response) : fraction(String(share)),
 });
 
@@ -47,7 +48,7 @@ for (const row of table.attempts) {
   test(row.name, () => {
     const questions = row.questions.map(asked);
     const objectivePass = Object.fromEntries(Object.entries(row.objective_pass ?? {}).map(([id, pass]) => [id, exact(pass)]));
-    const outcome = attempt({ pass: row.pass === undefined ? null : String(row.pass), objectivePass, questions });
+    const outcome = attempt({ pass: row.pass === undefined ? null : String(row.pass), objectivePass, confidence: row.confidence, questions });
     const share = ([name, { points, max }]) => `${name}: ${written(points)} of ${written(max)}`;
     assert.deepEqual(
       {
@@ -57,6 +58,8 @@ for (const row of table.attempts) {
         passed: outcome.passed,
         reasons: outcome.reasons,
         objectives: [...outcome.objectives].map(share),
+        average: outcome.certainty && written(outcome.certainty.average),
+        calibration: outcome.certainty?.calibration ?? null,
       },
       {
         points: exact(row.points),
@@ -65,10 +68,12 @@ for (const row of table.attempts) {
         passed: row.passed,
         reasons: row.reasons ?? (row.passed ? [] : ["pass-mark"]),
         objectives: Object.entries(row.objectives ?? {}).map(([name, sum]) => `${name}: ${sum}`),
+        average: row.average === undefined ? null : exact(row.average),
+        calibration: row.calibration ?? null,
       },
     );
     const score = fraction(exact(row.score));
-    const reaches = (mark) => !attempt({ pass: written(mark), objectivePass, questions }).reasons.includes("pass-mark");
+    const reaches = (mark) => !attempt({ pass: written(mark), objectivePass, confidence: row.confidence, questions }).reasons.includes("pass-mark");
     assert.deepEqual([reaches(score), reaches(plus(score, HAIR))], [true, false], "the score is the highest mark that is reached");
   });
 }

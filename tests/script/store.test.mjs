@@ -97,8 +97,9 @@ const damages = [
   ["another name", { id: "other" }], ["a release that is none", { release: "v1" }], ["no start", { started: undefined }],
   ["a time before all times", { at: -1 }], ["a mark that is no number", { points: "7.5" }], ["a pass mark that is no number", { pass: "80%" }],
   ["a verdict that is none", { passed: "yes" }], ["reasons that are no list", { reasons: "pass-mark" }], ["no questions", { questions: {} }],
+  ["another use of confidence", { confidence: "true" }], ["marks of objectives that are none", { objectivePass: { o: "most" } }],
   ["a question that is none", { questions: [null] }],
-  ...[["response", [7]], ["response", { a: 7 }], ["order", "ab"], ["earned", "-1"], ["points", 1], ["objective", 5], ["digest", null]]
+  ...[["response", [7]], ["response", { a: 7 }], ["order", "ab"], ["earned", "-1"], ["points", 1], ["objective", 5], ["sure", "quite"], ["critical", false], ["digest", null]]
     .map(([member, value]) => [`a question with a ${member} of ${JSON.stringify(value)}`, { questions: [{ ...attemptOf("x", dice(1)).questions[0], [member]: value }] }]),
 ];
 for (const [name, change] of damages) {

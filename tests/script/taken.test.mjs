@@ -41,6 +41,21 @@ test("a critical question is kept as such, and marked again as such", () => {
   assert.equal(markedAgain(failed, now(second)).changed, false, "it was critical then");
 });
 
+test("how sure the learner was is kept, and marked again", () => {
+  const sure = [
+    { question: first, response: ["a"], sure: "high" },
+    { question: second, response: "two months", sure: "medium" },
+    { question: { ...first, id: "third" }, response: [], sure: "high" },
+    { question: { ...first, id: "fourth" }, response: ["a"] },
+  ];
+  const graded = takenAttempt({ current, quiz: { module: "m", pass: "1/2", objectivePass: {}, confidence: "graded" }, release: "", at: 2000, answers: sure });
+  assert.deepEqual(graded.questions.map(({ sure: level }) => level), ["high", "medium", "high", undefined]);
+  assert.deepEqual([graded.confidence, graded.points, graded.max, graded.passed], ["graded", "2", "7", false]);
+  const again = markedAgain(graded, now(first, second));
+  assert.deepEqual([written(again.outcome.points), again.outcome.certainty.calibration], ["2", "well"]);
+  assert.equal(parseRecord(JSON.stringify({ ...emptyRecord(), attempts: { x: graded } })).reading, "ok");
+});
+
 test("marked again, an attempt comes to the same", () => {
   const { outcome, same, changed } = markedAgain(taken, now(first, second));
   assert.deepEqual([written(outcome.points), changed, [...same]], ["5/2", false, ["first", "second"]]);

@@ -3,7 +3,7 @@
 use super::{Lint, whole_quizzes};
 use crate::check::references::Used;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{Curriculum, Fraction, Interaction, Question, Quiz};
+use crate::model::{Curriculum, Fraction, Interaction, Question, Quiz, Sure};
 use crate::score::{self, Outcome, Reason, Terms, Weighed};
 use crate::source::{NodePath, Place};
 
@@ -88,6 +88,7 @@ fn outcome(quiz: &Quiz, asked: &[&Question]) -> Outcome {
             id: question.id.clone(),
             points: question.points.clone(),
             earned: best(question),
+            sure: Some(Sure::High),
             critical: question.critical,
             objective: question.objective.clone(),
         })

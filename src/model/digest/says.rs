@@ -115,17 +115,14 @@ impl Says for Quiz {
             draw,
             shuffle,
             feedback,
+            confidence,
             questions,
             // What is taken in stands among the questions.
             banks: _,
             is_whole: _,
         } = self;
         // What holds if nothing is said is not said.
-        let keep = match keep {
-            Keep::Best => None,
-            Keep::Last => Some("last"),
-            Keep::First => Some("first"),
-        };
+        let keep = Some(keep.name()).filter(|_| *keep != Keep::Best);
         let feedback = match feedback {
             FeedbackTime::End => "end",
             FeedbackTime::Each => "each",
@@ -139,7 +136,8 @@ impl Says for Quiz {
                 .part("keep", &keep)
                 .part("draw", draw)
                 .part("shuffle", shuffle)
-                .part("feedback", feedback);
+                .part("feedback", feedback)
+                .part("confidence", &confidence.name());
             to.part("questions", questions)
         });
     }

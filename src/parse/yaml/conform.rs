@@ -190,6 +190,9 @@ impl<'a> Examiner<'a> {
             if own.is_empty() && types(form).contains(&"string") {
                 return Vec::new();
             }
+            if types(form).contains(&"boolean") {
+                words.extend(["true", "false"]);
+            }
             words.extend(own);
         }
         words

@@ -26,7 +26,10 @@ export class ContentsElement extends HTMLElement {
     for (const item of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-page]"))) {
       const place = item.querySelector(".state");
       if (item.dataset.page === "quiz") {
-        const standing = quizStanding(record, module, { attempts: Number(this.dataset.attempts) || null });
+        const standing = quizStanding(record, module, {
+          attempts: Number(this.dataset.attempts) || null,
+          keep: /** @type {"best" | "last" | "first"} */ (this.dataset.keep ?? "best"),
+        });
         showState(place, standing.state, standing.state === "not-started" ? "" : wordFor(standing));
       } else {
         const opened = Object.hasOwn(record.opened, `${module}/${item.dataset.page}`);

@@ -56,7 +56,8 @@ export const percentOf = (part, whole) =>
 
 /** How it is shown: `3`, `3.5`, and `3 1/3` where no short decimal is exact.
  * @param {Fraction} value @param {string} [language] */
-export const shown = ({ over, under }, language) =>
-  1000n % under === 0n
-    ? (Number(over) / Number(under)).toLocaleString(language, { maximumFractionDigits: 3 })
-    : `${over / under ? `${over / under} ` : ""}${over % under}/${under}`;
+export const shown = ({ over, under }, language) => {
+  if (1000n % under === 0n) return (Number(over) / Number(under)).toLocaleString(language, { maximumFractionDigits: 3 });
+  const size = over < 0n ? -over : over;
+  return `${over < 0n ? "-" : ""}${size / under ? `${size / under} ` : ""}${size % under}/${under}`;
+};

@@ -6,7 +6,7 @@ import { button, focusOn, h, symbol } from "./dom.js";
 import { fraction, shown, times } from "./fraction.js";
 import { GRADES, gradeOf } from "./grade.js";
 import { interactionOf } from "./interaction.js";
-import { answered, earned, readable } from "./score.js";
+import { answered, readable } from "./score.js";
 import { language, say } from "./words.js";
 
 /**
@@ -48,20 +48,18 @@ const partsOf = (fieldset, question, response, grade, answer) => {
 /** Locks a question and shows how the response was marked.
  * @param {HTMLElement} fieldset @param {Question} question @param {Response} response
  * @param {Element | undefined} answer what the author wrote about it
- * @param {boolean} [withPoints] */
-export const showMark = (fieldset, question, response, answer, withPoints = false) => {
+ * @param {Fraction | null} [counted] the share of the points that counts, where points are told */
+export const showMark = (fieldset, question, response, answer, counted = null) => {
   clearMark(fieldset);
-  const share = earned(question.key, response);
   const grade = gradeOf(question.key, response);
   const max = fraction(question.points);
-  const points = times(share, max);
   interactionOf(fieldset).mark(fieldset, question, grade, response, answer);
   for (const control of controlsOf(fieldset)) control.disabled = true;
   fieldset.classList.add("is-locked", `is-${grade}`);
   fieldset.append(h("div", { class: `marking is-${grade}` },
     h("p", { class: "verdict", tabindex: -1 },
       symbol(["unanswered", "noted"].includes(grade) ? "note" : grade), ` ${say(`verdict_${grade}`)} `,
-      withPoints && max.over > 0n && h("span", { class: "verdict-points" }, pointsOf(points, max))),
+      counted && max.over > 0n && h("span", { class: "verdict-points" }, pointsOf(times(counted, max), max))),
     ...partsOf(fieldset, question, response, grade, answer)));
 };
 

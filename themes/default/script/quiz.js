@@ -2,6 +2,7 @@
 // follows from the record alone, so a reload, a return with the back button
 // and a second tab arrive at the same page: two tabs are two views of one attempt.
 
+import { countedShare } from "./attempt.js";
 import { announce, button, dataOf, focusOn, h, page, putInOrder } from "./dom.js";
 import { drawn } from "./draw.js";
 import { mixedFor, newId, newSeed, shuffled } from "./order.js";
@@ -14,9 +15,10 @@ import { percentReached } from "./quiz-standing.js";
 import { recorderOf } from "./recorder.js";
 import { attemptsLeft, resultRegion, verdictOf } from "./result.js";
 import { reviewRegion } from "./review.js";
-import { answered, readable } from "./score.js";
+import { answered, earned, readable } from "./score.js";
 import { showSaved } from "./storage-note.js";
 import { put } from "./store.js";
+import { restoreSure, sureIn } from "./sure.js";
 import { askedBefore, isCurrent, markedAgain, takenAttempt } from "./taken.js";
 import { say } from "./words.js";
 
@@ -210,6 +212,7 @@ class Sitting {
       showError(fieldset, null);
       showAction(fieldset, null);
       restoreResponse(fieldset, null);
+      restoreSure(fieldset, undefined);
       showNote(fieldset, this.outdated(question) ? say("question_changed") : null);
     }
     const outdated = this.order.filter(({ question }) => this.outdated(question));
@@ -224,28 +227,39 @@ class Sitting {
   /** Brings the questions to what was last answered, here or in another tab. */
   followDrafts() {
     for (const part of this.order) {
-      const { question, fieldset, answer } = part;
+      const { question, fieldset } = part;
       const draft = this.draft(question);
-      if (draft?.digest === question.digest) restoreResponse(fieldset, draft.response);
+      if (draft?.digest === question.digest) {
+        restoreResponse(fieldset, draft.response);
+        restoreSure(fieldset, draft.sure);
+      }
       if (this.quiz.feedback !== "each") continue;
       const locked = fieldset.classList.contains("is-locked");
       if (draft?.checked && !locked) {
         showAction(fieldset, null);
-        showMark(fieldset, question, readResponse(fieldset), answer, true);
+        this.showMark(part, readResponse(fieldset), sureIn(fieldset), this.quiz.confidence);
       } else if (!draft?.checked && !fieldset.querySelector(".question-actions")) {
         showAction(fieldset, say("check_answer"), () => this.check(part));
       }
     }
   }
 
+  /** @param {Part} part @param {import("./score.js").Response} response
+   * @param {import("./certainty.js").Sure | undefined} sure @param {"asked" | "graded" | undefined} confidence */
+  showMark({ question, fieldset, answer }, response, sure = "low", confidence) {
+    const given = answered(question.key, response) ? sure : null;
+    const counted = countedShare({ earned: earned(question.key, response), sure: given }, confidence);
+    showMark(fieldset, question, response, answer, counted);
+  }
+
   /** @param {Question} question @param {HTMLElement} fieldset @param {boolean} checked */
   keep({ id, digest }, fieldset, checked) {
-    const response = readResponse(fieldset);
+    const [response, sure] = [readResponse(fieldset), sureIn(fieldset)];
     if (this.view === "start") this.begin(this.offered);
     const current = this.current();
     if (!current) return;
     this.recorder.update(({ drafts }) => {
-      put(drafts, `${this.base}/${id}`, { attempt: current.attempt, digest, response, ...(checked && { checked }) });
+      put(drafts, `${this.base}/${id}`, { attempt: current.attempt, digest, response, ...(sure && { sure }), ...(checked && { checked }) });
     });
   }
 
@@ -335,7 +349,8 @@ class Sitting {
     if (!current) return;
     const answers = this.order.map((part) => {
       const order = this.mixed(part, current.seed);
-      return { question: part.question, response: readResponse(part.fieldset), ...(order !== part.items && { order }) };
+      const [response, sure] = [readResponse(part.fieldset), sureIn(part.fieldset)];
+      return { question: part.question, response, ...(order !== part.items && { order }), ...(sure && { sure }) };
     });
     const taken = takenAttempt({ current, quiz: this.quiz, release: page().release, at: Date.now(), answers });
     this.recorder.update((record) => {
@@ -357,13 +372,15 @@ class Sitting {
       return order ?? items;
     };
     this.arrange(taken.questions.flatMap(({ id }) => this.byId.get(id) ?? []), orderOf);
-    for (const { question, fieldset, answer } of this.order) {
+    for (const part of this.order) {
+      const { question, fieldset } = part;
       const response = same.has(question.id) ? asked.get(question.id)?.response ?? null : null;
       showAction(fieldset, null);
       showError(fieldset, null);
       restoreResponse(fieldset, response);
+      restoreSure(fieldset, same.has(question.id) ? asked.get(question.id)?.sure : undefined);
       showNote(fieldset, same.has(question.id) ? null : say("question_changed_since"));
-      if (same.has(question.id)) showMark(fieldset, question, response, answer, true);
+      if (same.has(question.id)) this.showMark(part, response, asked.get(question.id)?.sure, taken.confidence);
       else {
         clearMark(fieldset);
         for (const control of controlsOf(fieldset)) control.disabled = true;

@@ -10,7 +10,7 @@ import { language, say } from "./words.js";
  * @typedef {import("./store.js").Attempt} Attempt
  * @typedef {import("./attempt.js").Outcome} Outcome
  * @typedef {{ title: string, href: string }} Link
- * @typedef {{ id: string, course: string, module: string, title: string, pass: string | null, objectivePass: Record<string, string>, attempts: number | null, keep?: "last" | "first",
+ * @typedef {{ id: string, course: string, module: string, title: string, pass: string | null, objectivePass: Record<string, string>, attempts: number | null, keep?: "last" | "first", confidence?: "asked" | "graded",
  *   draw?: import("./draw.js").Draw, shuffle: boolean, feedback: "end" | "each", objectives: Record<string, { text: string, pages: Link[] }>,
  *   next: Link | null, courseHref: string, questions: import("./question.js").Question[] }} Quiz
  */
@@ -69,6 +69,14 @@ export const attemptsLeft = (quiz, attempts) => {
   return h("p", { class: "attempts-left" }, left ? say("attempts_left", { n: left }) : say("attempts_used", { n: quiz.attempts }));
 };
 
+/** How well the learner judged what they know. @param {Outcome} outcome */
+const calibration = ({ certainty }) => {
+  if (!certainty?.calibration) return null;
+  const average = shown(certainty.average, language());
+  return h("p", { class: "calibration" }, h("b", {}, say(`calibration_${certainty.calibration}`)), ` ${say(`calibration_${certainty.calibration}_why`)} `,
+    say("certainty_average", { average }));
+};
+
 /** Which attempt counts, where it is not the one that is shown.
  * @param {Quiz} quiz @param {Attempt} attempt @param {Attempt | null} kept */
 const counting = (quiz, attempt, kept) => kept && kept.id !== attempt.id && h("p", { class: "attempt-counts" },
@@ -113,6 +121,7 @@ export const resultRegion = ({ quiz, attempt, attempts, kept, outcome, changed, 
       tone !== "neutral" && symbol(attempt.passed ? "right" : "wrong"), ` ${verdictOf(attempt)}`),
     h("p", { class: "result-score" }, scored(attempt)),
     why(quiz, attempt),
+    calibration(outcome),
     counting(quiz, attempt, kept),
     attemptsLeft(quiz, attempts),
     changed && h("p", { class: "result-note" }, symbol("note"), ` ${say("quiz_changed")}`),

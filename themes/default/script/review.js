@@ -4,6 +4,7 @@
 import { button, h, symbol } from "./dom.js";
 import { interactionOf } from "./interaction.js";
 import { controlsOf } from "./question.js";
+import { sureIn } from "./sure.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./problems.js").Problem} Problem */
@@ -28,7 +29,7 @@ const heldIn = (control) => {
 
 /** What was answered, as lines that can be read. @param {HTMLElement} fieldset @returns {string[]} */
 const saidIn = (fieldset) =>
-  interactionOf(fieldset).said?.(fieldset) ?? controlsOf(fieldset).map(heldIn).filter(Boolean);
+  interactionOf(fieldset).said?.(fieldset) ?? controlsOf(fieldset).filter((control) => !control.closest(".sure")).map(heldIn).filter(Boolean);
 
 /** @param {HTMLElement} fieldset @param {number} number @param {Problem | undefined} problem @param {() => void} change */
 const row = (fieldset, number, problem, change) => {
@@ -44,6 +45,7 @@ const row = (fieldset, number, problem, change) => {
   return h("li", { class: "checked-answer" },
     h("p", { class: "checked-prompt" }, h("b", {}, name), ` ${prompt}`),
     said.length > 0 && h("ul", { class: "checked-said" }, ...said.map((line) => h("li", {}, line))),
+    said.length > 0 && fieldset.querySelector(".sure") && h("p", { class: "checked-sure" }, say("said_sure", { sure: say(`sure_${sureIn(fieldset) ?? "low"}`) })),
     problem && h("p", { class: "checked-open" }, symbol("note"), ` ${problem.begun ? problem.text : say("verdict_unanswered")}`),
     !locked && h("p", {},
       h("a", { href: `#${fieldset.id}`, click: go }, say("change_answer"), h("span", { class: "visually-hidden" }, ` ${name}`))));

@@ -9,11 +9,12 @@ export const VERSION = 1;
 
 /**
  * @typedef {import("./score.js").Response} Response
+ * @typedef {import("./certainty.js").Sure} Sure
  *
  * A question of an attempt: `order` has the ids of what came in another order
  * than the author's, `earned` is the share of the points, from 0 to 1, that
- * the response earned when it was submitted.
- * @typedef {{ id: string, digest: string, order?: string[], response: Response, points: string, earned: string,
+ * the response earned when it was submitted, `sure` how sure the learner was of it.
+ * @typedef {{ id: string, digest: string, order?: string[], response: Response, sure?: Sure, points: string, earned: string,
  *   critical?: true, objective?: string }} Asked
  *
  * What was submitted: the questions as drawn, in the order in which they were
@@ -22,7 +23,7 @@ export const VERSION = 1;
  * `pass` and `objectivePass` are the shares that passed then; `points` and `max`
  * are what was earned and what there was to earn; `reasons` says why it was not passed.
  * @typedef {{ id: string, module: string, release: string, started: number, at: number, seed: number,
- *   pass: string | null, objectivePass?: Record<string, string>, questions: Asked[], points: string, max: string, passed: boolean, reasons: string[] }} Attempt
+ *   pass: string | null, objectivePass?: Record<string, string>, confidence?: "asked" | "graded", questions: Asked[], points: string, max: string, passed: boolean, reasons: string[] }} Attempt
  *
  * Something that can be changed again; the newest wins. `null` says that it
  * was there and is not any more: a plain deletion would come back from the
@@ -76,6 +77,9 @@ const isResponse = (value) => value === null || isText(value) || isTexts(value) 
 /** @param {any} entry */
 const isEntry = (entry) => isTable(entry) && isTime(entry.at) && "value" in entry;
 
+/** @param {string[]} texts @returns {(value: any) => boolean} */
+const isOneOf = (...texts) => (value) => texts.includes(value);
+
 /** Whether each of these members holds; those with `?` may be missing.
  * @param {any} value @param {Record<string, (member: any) => boolean>} members */
 const isMadeOf = (value, members) => isTable(value) && Object.entries(members).every(([name, holds]) =>
@@ -84,7 +88,7 @@ const isMadeOf = (value, members) => isTable(value) && Object.entries(members).e
     : Object.hasOwn(value, name) && holds(value[name]));
 
 const ASKED = {
-  id: isText, digest: isText, "order?": isTexts, response: isResponse, points: isNumber, earned: isNumber,
+  id: isText, digest: isText, "order?": isTexts, response: isResponse, "sure?": isOneOf("low", "medium", "high"), points: isNumber, earned: isNumber,
   "critical?": (/** @type {any} */ value) => value === true, "objective?": isText,
 };
 
@@ -95,6 +99,7 @@ const ATTEMPT = {
   id: isText, module: isText, release: isRelease, started: isTime, at: isTime, seed: isTime,
   pass: (/** @type {any} */ value) => value === null || isNumber(value),
   "objectivePass?": (/** @type {any} */ value) => isTable(value) && Object.values(value).every(isNumber),
+  "confidence?": isOneOf("asked", "graded"),
   questions: (/** @type {any} */ value) => Array.isArray(value) && value.every((asked) => isMadeOf(asked, ASKED)),
   points: isNumber, max: isNumber, passed: (/** @type {any} */ value) => typeof value === "boolean", reasons: isTexts,
 };

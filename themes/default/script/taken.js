@@ -3,7 +3,7 @@
 
 import { attempt } from "./attempt.js";
 import { fraction, written } from "./fraction.js";
-import { earned } from "./score.js";
+import { answered, earned } from "./score.js";
 
 /**
  * @typedef {import("./store.js").Attempt} Attempt
@@ -16,7 +16,7 @@ import { earned } from "./score.js";
  * @typedef {{ attempt: string, seed: number, started: number, questions: string[] }} Current
  *
  * A question in its place, with its answer; `order` where its parts were mixed.
- * @typedef {{ question: Question, response: Response, order?: string[] }} Answer
+ * @typedef {{ question: Question, response: Response, order?: string[], sure?: import("./certainty.js").Sure }} Answer
  */
 
 /** Whether a stored value is an attempt that can be gone on with.
@@ -32,24 +32,28 @@ export const askedBefore = (attempts) => {
 };
 
 /** @param {Answer} answer @returns {Asked} */
-const writtenDown = ({ question: { id, digest, points, objective, critical, key }, response, order }) => ({
-  id, digest, ...(order && { order }), response, points,
+const writtenDown = ({ question: { id, digest, points, objective, critical, key }, response, order, sure }) => ({
+  id, digest, ...(order && { order }), response, ...(sure && { sure }), points,
   earned: written(earned(key, response)), ...(critical && { critical }), ...(objective && { objective }),
 });
 
-/** @param {Asked} asked */
-const weighedAs = ({ id, points, earned: share, critical, objective }) =>
-  ({ id, points: fraction(points), earned: fraction(share), critical, objective });
+/** An answer that was not given has no certainty, one of which nothing was said is low.
+ * @param {Asked} asked @param {Question | undefined} question */
+const weighedAs = ({ id, response, sure = "low", points, earned: share, critical, objective }, question) => ({
+  id, points: fraction(points), earned: fraction(share), critical, objective,
+  sure: answered(question?.key ?? { unscored: true }, response) ? sure : null,
+});
 
 /** What is written down of an attempt: everything that its verdict rests on.
  * @param {{ current: Current, quiz: import("./result.js").Quiz, release: string, at: number,
  *   answers: Answer[] }} submitted @returns {Attempt} */
-export const takenAttempt = ({ current, quiz: { module, pass, objectivePass }, release, at, answers }) => {
+export const takenAttempt = ({ current, quiz: { module, pass, objectivePass, confidence }, release, at, answers }) => {
   const questions = answers.map(writtenDown);
-  const { points, max, passed, reasons } = attempt({ pass, objectivePass, questions: questions.map(weighedAs) });
+  const weighed = questions.map((asked, index) => weighedAs(asked, answers[index].question));
+  const { points, max, passed, reasons } = attempt({ pass, objectivePass, confidence, questions: weighed });
   return {
     id: current.attempt, module, release, started: current.started, at, seed: current.seed, pass,
-    ...(Object.keys(objectivePass).length > 0 && { objectivePass }), questions,
+    ...(Object.keys(objectivePass).length > 0 && { objectivePass }), ...(confidence && { confidence }), questions,
     points: written(points), max: written(max), passed, reasons,
   };
 };
@@ -63,9 +67,10 @@ export const markedAgain = (taken, questions) => {
   const outcome = attempt({
     pass: taken.pass,
     objectivePass: taken.objectivePass,
+    confidence: taken.confidence,
     questions: taken.questions.map((asked) => {
       const question = questions.get(asked.id);
-      return { ...weighedAs(asked), ...(question && same.has(asked.id) && { earned: earned(question.key, asked.response) }) };
+      return { ...weighedAs(asked, question), ...(question && same.has(asked.id) && { earned: earned(question.key, asked.response) }) };
     }),
   });
   const agrees = written(outcome.points) === taken.points && written(outcome.max) === taken.max &&
