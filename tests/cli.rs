@@ -80,7 +80,7 @@ Turns Markdown training modules and YAML quizzes into a static site with scored 
 Usage: coursewright[EXE] <COMMAND>
 
 Commands:
-  build    Write the site
+  build    Write the site, or its quizzes as papers to print
   check    Look for mistakes without writing anything
   serve    Show the site in the browser while you write
   new      Start a project: a small course that works, to change into your own
@@ -327,6 +327,63 @@ Built site/: 1 course, 1 module, 3 questions, 8 pages in [..] s
     let shown = run(at.path(), "build --out public").code(1);
     assert!(text(&shown.get_output().stderr).ends_with("Nothing was written.\n"));
     assert!(!at.path().join("public").exists());
+}
+
+#[test]
+fn papers_are_written_in_place_of_the_site() {
+    let at = folder();
+    run(at.path(), "new .").success();
+    run(at.path(), "build --paper").success().stdout_eq("").stderr_eq(str![[r#"
+Built paper/: 1 paper in [..] s
+
+"#]]);
+    let module = at.path().join("paper/data-requests/when-a-customer-asks");
+    assert!(module.join("quiz.html").is_file() && !module.join("quiz-key.html").exists());
+    assert!(!at.path().join("site").exists());
+    run(at.path(), "build --paper --variants 2 --answers --seed 12 --out print").success().stderr_eq(str![[
+        r#"
+Built print/: 2 papers, 2 answer keys in [..] s
+
+"#
+    ]]);
+    let module = at.path().join("print/data-requests/when-a-customer-asks");
+    for name in ["quiz-a.html", "quiz-a-key.html", "quiz-b.html", "quiz-b-key.html"] {
+        let page = fs::read_to_string(module.join(name)).expect("it is written");
+        assert!(page.contains("Seed 12"), "{name}");
+    }
+    let ignored = fs::read_to_string(at.path().join(".gitignore")).expect("the starter has one");
+    assert!(ignored.lines().any(|line| line == "/paper/"), "papers are made, not kept");
+}
+
+#[test]
+fn what_papers_cannot_be_made_of_is_said() {
+    let at = folder();
+    run(at.path(), "new .").success();
+    for (arguments, wrong) in [
+        ("--paper --variants 0", "invalid value '0' for '--variants <N>': 0 is not in 1..=26"),
+        ("--paper --variants 27", "invalid value '27' for '--variants <N>': 27 is not in 1..=26"),
+        (
+            "--paper --seed lucky",
+            "invalid value 'lucky' for '--seed <SEED>': a seed is a whole number from 0 to 4294967295",
+        ),
+        ("--paper --seed 4294967296", "a seed is a whole number from 0 to 4294967295"),
+        ("--answers", "the following required arguments were not provided:\n  --paper"),
+        ("--variants 2", "the following required arguments were not provided:\n  --paper"),
+        ("--seed 2", "the following required arguments were not provided:\n  --paper"),
+    ] {
+        let shown = run(at.path(), &format!("build {arguments}")).code(2).stdout_eq("");
+        let shown = text(&shown.get_output().stderr);
+        assert!(shown.contains(wrong), "{arguments}: {shown}");
+    }
+    fs::remove_file(at.path().join("content").join(QUIZ)).expect("the starter has a quiz");
+    let page = at.path().join("content/01-data-requests/01-when-a-customer-asks/index.md");
+    let text = fs::read_to_string(&page).expect("the starter has this page");
+    fs::write(&page, text.replace("{{question: spoken-request}}", "")).expect("it can be written");
+    run(at.path(), "build --paper").code(2).stdout_eq("").stderr_eq(str![[r#"
+error: no module has a quiz, so there is nothing to print
+ = help: write a `quiz.yml` into the folder of a module
+
+"#]]);
 }
 
 #[test]

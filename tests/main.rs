@@ -8,6 +8,7 @@ mod examples;
 mod golden;
 mod hostile;
 mod house;
+mod paper;
 mod record;
 mod records_cli;
 mod release;

@@ -46,3 +46,15 @@ pub fn check(files: &[Arc<Parsed>]) -> Checked {
     diagnostics.retain(|finding| told.insert(finding.clone()));
     Checked { curriculum, diagnostics }
 }
+
+/// Has every quiz shuffled, as variants of it need. What is nonsense in another
+/// order and was right in the author's comes back.
+pub fn shuffle_all(curriculum: &mut Curriculum) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let modules = curriculum.courses.iter_mut().flat_map(|course| &mut course.modules);
+    for quiz in modules.filter_map(|module| module.quiz.as_mut()).filter(|quiz| !quiz.shuffle) {
+        lints::examine_shuffled(quiz, &mut diagnostics);
+        Arc::make_mut(quiz).shuffle = true;
+    }
+    diagnostics
+}

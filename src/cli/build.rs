@@ -1,4 +1,4 @@
-//! `coursewright build`: writes the site.
+//! `coursewright build`: writes the site, or papers to print.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::findings::{Findings, report};
 use super::output::note;
+use super::paper::{self, OnPaper};
 use super::{
     Fault, Status,
     project::{Project, shown},
@@ -18,9 +19,10 @@ use crate::plan::Planned;
 const EXAMPLES: &str = "\
 Examples:
   coursewright build
-  coursewright build --out public --deny warnings";
+  coursewright build --out public --deny warnings
+  coursewright build --paper --variants 2 --answers";
 
-/// Write the site
+/// Write the site, or its quizzes as papers to print
 ///
 /// Nothing is written when there is an error; the folder is then as it was.
 #[derive(Debug, Args)]
@@ -29,30 +31,43 @@ pub(super) struct Build {
     #[command(flatten)]
     project: Project,
 
-    /// The folder to write to [default: `site` in the project's folder]
+    /// The folder to write to [default: `site` in the project's folder; for
+    /// papers `paper`]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
     #[command(flatten)]
     findings: Findings,
+
+    #[command(flatten)]
+    paper: OnPaper,
 }
 
 impl Build {
     pub(super) fn run(&self) -> Result<Status, Fault> {
         let started = Instant::now();
         let tree = self.project.load()?;
-        let build = Builder::default().build(&tree);
+        let mut build = Builder::default().build(&tree);
+        let papers = self.paper.wanted();
+        if let Some(wanted) = &papers {
+            build = build.on_paper(&tree, wanted);
+        }
         let found = report(&self.project, &build.diagnostics, &tree);
         if self.findings.status(&found) == Status::Found {
             self.findings.print(&found)?;
             note("Nothing was written.\n")?;
             return Ok(Status::Found);
         }
-        let out = self.out.clone().unwrap_or_else(|| self.project.root.join("site"));
+        if papers.is_some() {
+            paper::check(&build.curriculum)?;
+        }
+        let usual = if papers.is_some() { "paper" } else { "site" };
+        let out = self.out.clone().unwrap_or_else(|| self.project.root.join(usual));
         match disk::write(&self.project.root, build.files(), &out) {
             Ok(_) => {
                 self.findings.print(&found)?;
-                note(&summary(&build, &out, started.elapsed()))?;
+                let made = if papers.is_some() { paper::made(&build) } else { made(&build) };
+                note(&summary(&out, &made, started.elapsed()))?;
                 Ok(Status::Good)
             }
             Err(Stopped::Page(_, fault)) => {
@@ -67,25 +82,29 @@ impl Build {
 }
 
 /// What was built, in one line.
-fn summary(build: &pipeline::Build, out: &Path, took: Duration) -> String {
+fn summary(out: &Path, made: &str, took: Duration) -> String {
+    let out = out.strip_prefix(".").unwrap_or(out);
+    format!("Built {}/: {made} in {:.2} s\n", shown(out).trim_end_matches('/'), took.as_secs_f64())
+}
+
+/// What a site holds.
+fn made(build: &pipeline::Build) -> String {
     let courses = &build.curriculum.courses;
     let modules = || courses.iter().flat_map(|course| &course.modules);
     let questions =
         modules().filter_map(|module| module.quiz.as_ref()).map(|quiz| quiz.questions.len()).sum();
     let pages = build.plan.files().filter(|(_, planned)| is_page(planned)).count();
-    let out = out.strip_prefix(".").unwrap_or(out);
-    format!(
-        "Built {}/: {}, {}, {}, {} in {:.2} s\n",
-        shown(out).trim_end_matches('/'),
+    [
         counted(courses.len(), "course"),
         counted(modules().count(), "module"),
         counted(questions, "question"),
         counted(pages, "page"),
-        took.as_secs_f64(),
-    )
+    ]
+    .join(", ")
 }
 
-fn counted(count: usize, noun: &str) -> String {
+/// `1 page`, `2 pages`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
@@ -98,7 +117,10 @@ fn is_page(planned: &Planned) -> bool {
         | Planned::Quiz(..)
         | Planned::Sources
         | Planned::Glossary
-        | Planned::Record => true,
+        | Planned::Record
+        | Planned::PaperList
+        | Planned::Paper(_)
+        | Planned::PaperKey(_) => true,
         Planned::Style(_) | Planned::Script(_) | Planned::Asset(_) => false,
     }
 }

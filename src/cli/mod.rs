@@ -12,6 +12,7 @@ mod fault;
 mod findings;
 mod new;
 mod output;
+mod paper;
 mod project;
 mod record;
 mod scenarios;

@@ -72,6 +72,20 @@ impl Fraction {
     pub fn percent_down(&self) -> i64 {
         (&self.0 * BigRational::from_integer(100.into())).floor().to_integer().to_i64().unwrap_or(i64::MAX)
     }
+
+    /// As people read it, and exact: `3`, `3.5`, and `3 1/3` where no decimal of
+    /// three places is.
+    pub fn shown(&self) -> String {
+        let thousandths = &self.0 * BigRational::from_integer(1000.into());
+        if thousandths.is_integer() {
+            let decimal = Decimal { digits: thousandths.to_integer(), scale: 3 }.to_string();
+            return decimal.trim_end_matches('0').trim_end_matches('.').to_owned();
+        }
+        match self.0.to_integer() {
+            whole if whole.is_zero() => self.to_string(),
+            whole => format!("{whole} {}", self.0.fract().abs()),
+        }
+    }
 }
 
 impl Add for Fraction {
@@ -259,6 +273,22 @@ mod tests {
     fn percentages_are_rounded_down() {
         assert_eq!(Fraction::new(7, 9).percent_down(), 77);
         assert_eq!(Fraction::new(7999, 10000).percent_down(), 79);
+    }
+
+    #[test]
+    fn people_read_decimals_where_they_are_short_and_exact() {
+        for (over, under, shown) in [
+            (3, 1, "3"),
+            (0, 1, "0"),
+            (7, 2, "3.5"),
+            (100, 1, "100"),
+            (10, 3, "3 1/3"),
+            (1, 3, "1/3"),
+            (-4, 3, "-1 1/3"),
+            (-1, 8, "-0.125"),
+        ] {
+            assert_eq!(Fraction::new(over, under).shown(), shown);
+        }
     }
 
     #[test]

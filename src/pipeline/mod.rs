@@ -9,7 +9,7 @@ use crate::check::{self, Checked};
 use crate::diag::Diagnostic;
 use crate::model::Curriculum;
 use crate::parse::{self, Parsed};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Papers, Plan};
 use crate::render::{Register, Renderer};
 use crate::site::{Content, OutPath};
 use crate::source::{Body, Source, SourcePath, SourceTree};
@@ -71,6 +71,20 @@ impl Build {
     /// Whether something forbids publication.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// The quizzes on paper in place of the site made from `tree`.
+    #[must_use]
+    pub fn on_paper(mut self, tree: &SourceTree, wanted: &Papers) -> Self {
+        let mut found = match wanted.variants {
+            Some(_) => check::shuffle_all(&mut self.curriculum),
+            None => Vec::new(),
+        };
+        self.plan = plan::papers(&self.curriculum, wanted);
+        found.append(&mut self.plan.diagnostics);
+        self.diagnostics.append(&mut found);
+        parse::locate(&mut self.diagnostics, tree);
+        self
     }
 
     /// What stands at an address; `None` if nothing does.

@@ -210,7 +210,7 @@ impl<'a> Page<'a> {
     }
 
     /// The answers that earn most, as HTML; all of them are wanted where `several` can be given.
-    fn right_answers(
+    pub(super) fn right_answers(
         &self,
         key: &Key,
         unit: Option<&str>,
@@ -244,7 +244,7 @@ impl<'a> Page<'a> {
     }
 
     /// `30 days`, or `28 to 31 days`.
-    fn range(&self, range: &Range, unit: Option<&str>) -> String {
+    pub(super) fn range(&self, range: &Range, unit: Option<&str>) -> String {
         let words = &self.renderer.words;
         let number = |decimal: &Decimal| words.number(&decimal.to_string());
         let text = if range.from == range.to {
@@ -284,17 +284,17 @@ fn several(question: &Question) -> bool {
     matches!(question.interaction, Interaction::Choice { multiple: true, .. })
 }
 
-fn unit_of(gap: &Gap) -> Option<&str> {
+pub(super) fn unit_of(gap: &Gap) -> Option<&str> {
     if let GapField::Number { unit } = &gap.field { unit.as_deref() } else { None }
 }
 
 /// How the part `id` of a question is marked.
-fn part_key<'k>(key: &'k Key, id: &str) -> &'k Key {
+pub(super) fn part_key<'k>(key: &'k Key, id: &str) -> &'k Key {
     let Key::Parts { parts, .. } = key else { return &Key::Unscored };
     parts.iter().find(|(part, _)| part == id).map_or(&Key::Unscored, |(_, key)| key)
 }
 
-fn unit(question: &Question) -> Option<&str> {
+pub(super) fn unit(question: &Question) -> Option<&str> {
     match &question.interaction {
         Interaction::Number { unit } => unit.as_deref(),
         _ => None,
@@ -314,6 +314,6 @@ fn credit(key: &Key, choice: &str) -> Fraction {
 }
 
 /// An accepted text; what stands for anything is shown as an ellipsis.
-fn pattern(text: &str) -> String {
+pub(super) fn pattern(text: &str) -> String {
     escaped(&text.replace('*', "…"))
 }

@@ -83,7 +83,11 @@ impl<'a> Page<'a> {
     }
 
     /// The HTML of a text, with `fillings` for its gaps and their tails.
-    fn with_gaps(&mut self, text: &'a Prose, fillings: &[String]) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn with_gaps(
+        &mut self,
+        text: &'a Prose,
+        fillings: &[String],
+    ) -> Result<String, Box<Diagnostic>> {
         let mut html = String::new();
         let mut gaps = fillings.iter().zip(tails(text));
         let mut tail = "";
@@ -119,7 +123,7 @@ struct Filled<'a> {
 }
 
 /// The punctuation that directly follows each gap.
-fn tails(text: &Prose) -> Vec<&str> {
+pub(super) fn tails(text: &Prose) -> Vec<&str> {
     let behind = text.0.windows(2).filter(|pair| matches!(pair[0], Piece::Gap(..)));
     let last = matches!(text.0.last(), Some(Piece::Gap(..))).then_some("");
     behind.map(|pair| tail(&pair[1])).chain(last).collect()

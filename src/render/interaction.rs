@@ -145,7 +145,7 @@ impl<'a> Page<'a> {
 }
 
 /// The word that says how near misses count; none where only the right answer does.
-fn marking(question: &Question) -> Option<&'static str> {
+pub(super) fn marking(question: &Question) -> Option<&'static str> {
     let several = matches!(question.interaction, Interaction::Choice { multiple: true, .. });
     match &question.key {
         Key::Choose { marking: Marking::Partial, .. } if several => Some("marking_partial"),

@@ -16,6 +16,7 @@ mod interaction;
 mod module;
 mod outline;
 mod page;
+mod paper;
 mod prose;
 mod question;
 mod quiz;
@@ -180,6 +181,13 @@ impl Renderer {
             Some(&Planned::Certificate(c)) => certificate::render(page(Some(c), None))?,
             Some(&Planned::Page(c, m, p)) => module::render(page(Some(c), Some(m)), p)?,
             Some(&Planned::Quiz(c, m)) => quiz::render(page(Some(c), Some(m)))?,
+            Some(Planned::PaperList) => paper::list::render(page(None, None))?,
+            Some(Planned::Paper(paper)) => {
+                paper::sheet::render(page(Some(paper.course), Some(paper.module)), paper)?
+            }
+            Some(Planned::PaperKey(paper)) => {
+                paper::key::render(page(Some(paper.course), Some(paper.module)), paper)?
+            }
         };
         Ok(Content::Bytes(text.into_bytes()))
     }

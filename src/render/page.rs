@@ -159,10 +159,12 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The style sheets that it needs.
+    /// The style sheets that it needs, of those that there are.
     fn sheets(&self) -> impl Iterator<Item = Sheet> {
         let has_record = self.scripts.contains(&Script::Record);
-        Sheet::ALL.into_iter().filter(move |sheet| has_record || *sheet != Sheet::Record)
+        let planned =
+            Sheet::ALL.into_iter().filter(|sheet| self.plan.get(&OutPath::new(sheet.address())).is_some());
+        planned.filter(move |sheet| has_record || *sheet != Sheet::Record)
     }
 
     /// The frame of a page of this kind, when everything in it has been

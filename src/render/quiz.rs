@@ -43,15 +43,16 @@ struct About<'a> {
     keep: Option<&'a str>,
 }
 
-/// What passing asks for beside the pass mark.
-fn terms(page: &Page, course: &Course, quiz: &Quiz) -> Vec<String> {
+/// What passing asks for beside the pass mark. The word `critical` says it of
+/// critical questions.
+pub(super) fn terms(page: &Page, course: &Course, quiz: &Quiz, critical: &str) -> Vec<String> {
     if quiz.pass.is_none() {
         return Vec::new();
     }
-    let critical = quiz.questions.iter().filter(|question| question.critical).count();
-    let critical = (critical > 0).then(|| match quiz.draw {
+    let count = quiz.questions.iter().filter(|question| question.critical).count();
+    let critical = (count > 0).then(|| match quiz.draw {
         Some(_) => page.renderer.words.get("term_critical_drawn").to_owned(),
-        None => page.count("term_critical", critical),
+        None => page.count(critical, count),
     });
     let objectives = quiz.objective_pass.iter().map(|(id, pass)| {
         let text = super::course::objective(course, id).map_or(id.as_str(), |objective| &objective.text);
@@ -84,7 +85,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         title: &quiz.title,
         intro: page.fill_some(quiz.intro.as_ref())?,
         pass: quiz.pass.as_ref().map(Fraction::percent_down),
-        terms: terms(&page, course, quiz),
+        terms: terms(&page, course, quiz, "term_critical"),
         drawn: Some(quiz.asked()).filter(|asked| *asked < quiz.questions.len()),
         attempts: quiz.attempts.map(std::num::NonZero::get),
         confidence: confidence.map(|key| page.renderer.words.get(key)),

@@ -21,6 +21,7 @@ pub(super) fn sheets(theme: &Theme, brand: Option<Color>) -> BTreeMap<Sheet, Str
     let sheet = |sheet| match sheet {
         Sheet::Main => colors(brand) + &joined(theme, "style"),
         Sheet::Record => joined(theme, "style-record"),
+        Sheet::Paper => joined(theme, "style-paper"),
     };
     Sheet::ALL.into_iter().map(|name| (name, sheet(name))).collect()
 }

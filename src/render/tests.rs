@@ -280,6 +280,11 @@ fn all_words_of_the_templates_exist_and_none_is_left_over() {
         include_str!("sources.rs"),
         include_str!("record.rs"),
         include_str!("certificate.rs"),
+        include_str!("paper/mod.rs"),
+        include_str!("paper/sheet.rs"),
+        include_str!("paper/key.rs"),
+        include_str!("paper/solution.rs"),
+        include_str!("paper/list.rs"),
     ];
     let parsers = ["true", "false", "table", "footnotes", "footnote-back"];
     let scripts = super::Scripts::of(

@@ -101,7 +101,7 @@ impl Shown {
             Some(Ok(Content::Copy(path))) => digest(&path.as_str()),
             Some(Err(_)) | None => String::new(),
         };
-        let styles = Sheet::ALL.map(|sheet| file(sheet.address()));
+        let styles = Sheet::OF_SITE.map(|sheet| file(sheet.address()));
         let scripts = Script::ALL.map(|script| file(script.address()));
         let pictures: Vec<_> = tree
             .iter()

@@ -56,3 +56,8 @@ pub(super) fn run(curriculum: &Curriculum, used: &Used, diagnostics: &mut Vec<Di
         (lint.run)(curriculum, used, diagnostics);
     }
 }
+
+/// What a quiz says that is nonsense when it is shuffled.
+pub(super) fn examine_shuffled(quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    options_that_refer::examine_all(quiz, diagnostics);
+}

@@ -3,7 +3,7 @@
 use super::{Lint, quizzes};
 use crate::check::references::Used;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{ChoiceText, Curriculum, Interaction, Piece, Prose, Question};
+use crate::model::{ChoiceText, Curriculum, Interaction, Piece, Prose, Question, Quiz};
 use crate::source::Place;
 
 pub(super) static LINT: Lint = Lint { rule: &RULE, run };
@@ -12,8 +12,9 @@ static RULE: Rule = Rule {
     code: "options-refer",
     severity: Severity::Warning,
     explain: "\
-The quiz shuffles options, and this option speaks of the others by their place. After shuffling it \
-would be nonsense. Say what is meant, or keep the order of this question with `shuffle: false`.",
+The quiz shuffles options, or is printed in variants that do, and this option speaks of the others by \
+their place. After shuffling it would be nonsense. Say what is meant, or keep the order of this question \
+with `shuffle: false`.",
     example: Example {
         wrong: "options: [By letter, By phone, {text: All of the above, correct: true}]\n",
         right: "shuffle: false\noptions: [By letter, By phone, {text: All of the above, correct: true}]\n",
@@ -25,9 +26,14 @@ const PHRASES: [&str; 6] =
 
 fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
     for (_, quiz) in quizzes(curriculum).filter(|(_, quiz)| quiz.shuffle) {
-        for question in &quiz.questions {
-            examine(question, diagnostics);
-        }
+        examine_all(quiz, diagnostics);
+    }
+}
+
+/// Looks at every question of a quiz whose options are shuffled.
+pub(super) fn examine_all(quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    for question in &quiz.questions {
+        examine(question, diagnostics);
     }
 }
 
@@ -42,7 +48,7 @@ fn examine(question: &Question, diagnostics: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     &RULE,
                     Place::Node(question.path.clone(), node),
-                    "this option speaks of the place of others, and the quiz shuffles them",
+                    "this option speaks of the place of others, and they are shuffled",
                 )
                 .help("say what is meant, or add `shuffle: false` to the question"),
             );

@@ -1,4 +1,7 @@
-//! Which output file exists, at which address, in which order.
+//! Which output file exists, at which address, in which order: those of a site
+//! ([`plan`]), or those of papers to print ([`papers`]).
+
+mod paper;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -7,7 +10,9 @@ use crate::model::{Course, Curriculum, Page};
 use crate::site::OutPath;
 use crate::source::{Place, SourcePath, without_number};
 
-/// Every output file of a site.
+pub use paper::{Paper, Papers, papers};
+
+/// Every output file of a site, or of papers to print.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
     files: BTreeMap<OutPath, Planned>,
@@ -41,26 +46,39 @@ pub enum Planned {
     Script(Script),
     /// A file of the project, as it is.
     Asset(SourcePath),
+    /// The list of all papers.
+    PaperList,
+    /// A quiz to be answered on paper.
+    Paper(Paper),
+    /// The answers to one.
+    PaperKey(Paper),
 }
 
-/// A style sheet of the site. What only some pages need stands in one of its own.
+/// A style sheet. What only some pages need stands in one of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sheet {
     /// On every page.
     Main,
     /// The learner's record and certificates.
     Record,
+    /// Papers, their keys and the list of them.
+    Paper,
 }
 
 impl Sheet {
-    /// All of them, in the order in which a page loads them.
-    pub const ALL: [Self; 2] = [Self::Main, Self::Record];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Main, Self::Record, Self::Paper];
+    /// Those of a site, in the order in which a page loads them.
+    pub const OF_SITE: [Self; 2] = [Self::Main, Self::Record];
+    /// Those of papers, in the order in which they are loaded.
+    pub const OF_PAPERS: [Self; 2] = [Self::Main, Self::Paper];
 
     /// Its address.
     pub fn address(self) -> &'static str {
         match self {
             Self::Main => "assets/style.css",
             Self::Record => "assets/style-record.css",
+            Self::Paper => "assets/style-paper.css",
         }
     }
 }
@@ -135,7 +153,7 @@ pub const GLOSSARY: &str = "glossary.html";
 pub fn plan(curriculum: &Curriculum) -> Plan {
     let mut layout = Layout::default();
     layout.put(OutPath::new("index.html"), Planned::Home, None);
-    for sheet in Sheet::ALL {
+    for sheet in Sheet::OF_SITE {
         layout.put(OutPath::new(sheet.address()), Planned::Style(sheet), None);
     }
     for script in Script::ALL {
