@@ -93,6 +93,8 @@ pub enum Script {
     Blocks,
     /// Questions, in a text or in a quiz.
     Questions,
+    /// What answers questions in other ways than by choosing or typing.
+    Interactions,
     /// The learner's progress, in the lists of courses and modules.
     Progress,
     /// The learner's record and certificates.
@@ -101,7 +103,8 @@ pub enum Script {
 
 impl Script {
     /// All of them, in the order in which a page loads them.
-    pub const ALL: [Self; 5] = [Self::Main, Self::Blocks, Self::Questions, Self::Progress, Self::Record];
+    pub const ALL: [Self; 6] =
+        [Self::Main, Self::Blocks, Self::Questions, Self::Interactions, Self::Progress, Self::Record];
 
     /// Its address.
     pub fn address(self) -> &'static str {
@@ -109,6 +112,7 @@ impl Script {
             Self::Main => "assets/script.js",
             Self::Blocks => "assets/script-blocks.js",
             Self::Questions => "assets/script-questions.js",
+            Self::Interactions => "assets/script-interactions.js",
             Self::Progress => "assets/script-progress.js",
             Self::Record => "assets/script-record.js",
         }

@@ -7,6 +7,7 @@ use super::page::{Page, escaped, plain};
 use super::scenario::SceneView;
 use crate::diag::Diagnostic;
 use crate::model::{self, ChoiceText, Fraction, Interaction, Key, Marking, PathKey, PathMarking, Question};
+use crate::plan::Script;
 
 /// What the template of an interaction needs to know, as `question.body`.
 #[derive(Serialize)]
@@ -63,6 +64,16 @@ impl Interaction {
             Self::Match { table: true, .. } => "table",
             Self::Order { .. } => "order",
             Self::Gaps { .. } => "gaps",
+        }
+    }
+
+    /// The script that makes it work.
+    pub(super) fn script(&self) -> Script {
+        match self {
+            Self::Choice { .. } | Self::Number { .. } | Self::Text => Script::Questions,
+            Self::Scenario { .. } | Self::Match { .. } | Self::Order { .. } | Self::Gaps { .. } => {
+                Script::Interactions
+            }
         }
     }
 

@@ -61,7 +61,7 @@ impl<'a> Page<'a> {
         question: &'a Question,
         scored: Option<(usize, &Quiz)>,
     ) -> Result<Asked<'a>, Box<Diagnostic>> {
-        self.scripts.insert(Script::Questions);
+        self.scripts.extend([Script::Questions, question.interaction.script()]);
         let number = scored.map(|(number, quiz)| {
             let filling = [("n", number.to_string()), ("count", quiz.questions.len().to_string())];
             self.renderer.words.text("question_of", &filling)

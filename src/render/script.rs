@@ -25,6 +25,7 @@ fn entry(script: Script) -> &'static str {
         Script::Main => "main.js",
         Script::Blocks => "main-blocks.js",
         Script::Questions => "main-questions.js",
+        Script::Interactions => "main-interactions.js",
         Script::Progress => "main-progress.js",
         Script::Record => "main-record.js",
     }
@@ -114,16 +115,17 @@ mod tests {
     }
 
     #[test]
-    fn no_script_makes_a_page_load_another_but_the_first() {
+    fn no_script_makes_a_page_load_others_that_it_has_no_use_for() {
         let scripts = scripts(&Theme::default());
         for script in Script::ALL {
-            let loaded = scripts.loaded(&BTreeSet::from([script]));
             let mut expected = BTreeSet::from([Script::Main, script]);
-            if script == Script::Record {
+            expected.extend(match script {
+                Script::Interactions => Some(Script::Questions),
                 // Both tell what completes a course.
-                expected.insert(Script::Progress);
-            }
-            assert_eq!(loaded, expected, "{script:?}");
+                Script::Record => Some(Script::Progress),
+                _ => None,
+            });
+            assert_eq!(scripts.loaded(&BTreeSet::from([script])), expected, "{script:?}");
         }
     }
 

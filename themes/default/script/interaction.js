@@ -3,10 +3,6 @@
 
 import { choice } from "./choice.js";
 import { numberField, textField } from "./field.js";
-import { gaps } from "./gaps.js";
-import { match, table } from "./match.js";
-import { order } from "./reorder.js";
-import { scenario } from "./scenario.js";
 
 /**
  * @typedef {import("./score.js").Response} Response
@@ -42,8 +38,13 @@ import { scenario } from "./scenario.js";
  * - `tellsKey`: whether the right answer is told beside the mark; it is if not said
  */
 
-/** @type {Record<string, Interaction>} */
-const INTERACTIONS = { choice, number: numberField, text: textField, gaps, match, table, order, scenario };
+/** Those that stand on every page with questions. @type {Record<string, Interaction>} */
+const INTERACTIONS = { choice, number: numberField, text: textField };
+
+/** Adds those that stand on some pages only. @param {Record<string, Interaction>} more */
+export const addInteractions = (more) => {
+  Object.assign(INTERACTIONS, more);
+};
 
 /** @param {HTMLElement} fieldset a question @returns {Interaction} */
 export const interactionOf = (fieldset) => INTERACTIONS[fieldset.dataset.interaction ?? ""] ?? textField;

@@ -3,5 +3,8 @@
 import { CheckElement } from "./check.js";
 import { QuizElement } from "./quiz.js";
 
-customElements.define("cw-check", CheckElement);
-customElements.define("cw-quiz", QuizElement);
+// Not before every script of the page has run: one of them may add interactions.
+document.addEventListener("DOMContentLoaded", () => {
+  customElements.define("cw-check", CheckElement);
+  customElements.define("cw-quiz", QuizElement);
+});

@@ -1,7 +1,7 @@
 // Where the script of every page begins: one custom element per job. Everything
 // it adds to a page stands inside one of them; the rest is as the generator
-// wrote it. What only some pages need begins in main-blocks.js
-// and the other modules of such a name, each a script of its own.
+// wrote it. What only some pages need begins in the other modules called
+// main-, each a script of its own.
 
 import { ContentsElement } from "./contents.js";
 import { PageElement } from "./page.js";
