@@ -2,9 +2,11 @@
 // members. Nothing else in the script knows which of them a question has.
 
 import { choice } from "./choice.js";
+import { confirmation } from "./confirm.js";
 import { numberField, textField } from "./field.js";
 import { gaps } from "./gaps.js";
 import { match, table } from "./match.js";
+import { note } from "./note.js";
 import { order } from "./reorder.js";
 import { scenario } from "./scenario.js";
 
@@ -28,6 +30,7 @@ import { scenario } from "./scenario.js";
  *   shuffled?: (fieldset: HTMLElement) => Map<string, Element>,
  *   tellsKey?: (marked: Marked) => boolean,
  *   said?: (fieldset: HTMLElement) => string[],
+ *   own?: import("./own.js").Own,
  * }} Interaction
  *
  * - `missing`: the word for an answer that was not given
@@ -40,10 +43,11 @@ import { scenario } from "./scenario.js";
  * - `shuffled`: what may come in another order, by its id, in the order of the page
  * - `said`: what was answered, as lines that can be read; what the controls hold if not said
  * - `tellsKey`: whether the right answer is told beside the mark; it is if not said
+ * - `own`: what is done instead of marking and locking an answer that is no part of an attempt
  */
 
 /** @type {Record<string, Interaction>} */
-const INTERACTIONS = { choice, number: numberField, text: textField, gaps, match, table, order, scenario };
+const INTERACTIONS = { choice, number: numberField, text: textField, gaps, match, table, order, scenario, confirm: confirmation, note };
 
 /** @param {HTMLElement} fieldset a question @returns {Interaction} */
 export const interactionOf = (fieldset) => INTERACTIONS[fieldset.dataset.interaction ?? ""] ?? textField;
