@@ -40,6 +40,7 @@ const HOMES: &[Home] = &[
     Home(QUIZ, "title: Quiz\nquestions:\n  - prompt: P\n", 4, "    answer: true\n"),
     Home(QUIZ, "title: Quiz\nquestions:\n  - type: numeric\n    prompt: P\n", 4, ""),
     Home(QUIZ, "title: Quiz\nquestions:\n  - type: fill-in\n    prompt: P\n", 4, ""),
+    Home(QUIZ, "title: Quiz\nquestions:\n  - id: q\n    prompt: P\n", 4, ""),
     Home(QUIZ, "title: Quiz\nquestions:\n  - prompt: P\n    answer: one\n", 4, ""),
     Home(QUIZ, "title: Quiz\nquestions:\n", 2, ""),
     Home(QUIZ, "title: Quiz\nquestions:\n  - type: scenario\n    prompt: P\n    scenes:\n", 4, ""),

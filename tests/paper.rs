@@ -164,7 +164,7 @@ fn written(question: &Question, asked: &Asked, right: &[String]) -> Response {
             };
             Response::Table(right.iter().map(part).collect())
         }
-        Interaction::Number { .. } | Interaction::Text => Response::Text(right[0].clone()),
+        Interaction::Number { .. } | Interaction::Text { .. } => Response::Text(right[0].clone()),
     }
 }
 

@@ -21,7 +21,7 @@ pub use color::Color;
 pub use digest::{Digest, Says, Transcript};
 pub use number::{Decimal, Fraction};
 pub use path::{PathKey, PathMarking, Turn};
-pub use prose::{Block, BlockKind, Heading, Link, Piece, Prose};
+pub use prose::{Block, BlockKind, Heading, Link, Piece, Prose, push_plain};
 pub use question::{
     Accepted, Choice, ChoiceText, FeedbackFor, Gap, GapField, Interaction, Key, Marking, Question, Range,
     Response,
@@ -138,8 +138,9 @@ impl CourseAbout {
 /// The fewest hexadecimal digits by which a release can be named.
 pub const RELEASE_DIGITS: usize = 8;
 
-/// A sentence that a learner confirms for a course as a whole. In a record it
-/// stands as an attestation with an empty module and the id [`Statement::ID`].
+/// A sentence that a learner confirms. In a record it stands as an attestation
+/// under this digest, of a module and with the id of the question that asks for
+/// it; for a course as a whole with an empty module and the id [`Statement::ID`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     /// The exact words, as plain text.
@@ -149,7 +150,7 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// Its id in a record.
+    /// The id in a record of that of a course.
     pub const ID: &'static str = "course";
 
     /// A statement of these words.
@@ -157,6 +158,15 @@ impl Statement {
         let digest = format!("{:.16}", Digest::of(&wording));
         Self { wording, digest }
     }
+}
+
+/// A statement that a question asks the learner to confirm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attestation {
+    /// What is confirmed.
+    pub statement: Statement,
+    /// Whether the module is not complete without it.
+    pub required: bool,
 }
 
 /// Something that a learner will be able to do.
@@ -188,6 +198,15 @@ impl Course {
 }
 
 impl Module {
+    /// The questions that ask for an attestation without which the module is not complete.
+    pub fn attestations(&self) -> impl Iterator<Item = (&Question, &Statement)> {
+        let asked = self.quiz.iter().flat_map(|quiz| quiz.always_asked());
+        asked.filter_map(|question| {
+            let attestation = question.attestation.as_ref().filter(|attestation| attestation.required)?;
+            Some((question, &attestation.statement))
+        })
+    }
+
     /// The title: that of its first page.
     pub fn title(&self) -> &str {
         self.pages.first().map_or(&self.id, |page| &page.title)

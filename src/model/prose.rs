@@ -19,6 +19,24 @@ impl Prose {
         self.0.iter().any(|piece| !matches!(piece, Piece::Html(_) | Piece::Word(_) | Piece::Gap(..)))
     }
 
+    /// The words alone, on one line: pictures by what is said for them, and no citations.
+    pub fn plain(&self) -> String {
+        let mut html = String::new();
+        let mut text = String::new();
+        for piece in self.walk() {
+            match piece {
+                Piece::Html(part) | Piece::RawHtml(part, _) => html.push_str(part),
+                Piece::Picture { alt, .. } => {
+                    push_plain(&std::mem::take(&mut html), ' ', &mut text);
+                    text.push_str(alt);
+                }
+                _ => {}
+            }
+        }
+        push_plain(&html, ' ', &mut text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Every piece, those inside blocks included, in the order of reading.
     pub fn walk(&self) -> Box<dyn Iterator<Item = &Piece> + '_> {
         Box::new(self.0.iter().flat_map(|piece| {
@@ -29,6 +47,27 @@ impl Prose {
             std::iter::once(piece).chain(inside)
         }))
     }
+}
+
+/// Adds the words of a stretch of HTML, with `edge` in place of each block's tags.
+pub fn push_plain(html: &str, edge: char, into: &mut String) {
+    let mut rest = html;
+    while let Some((text, tag)) = rest.split_once('<') {
+        into.push_str(&unescaped(text));
+        let Some((tag, after)) = tag.split_once('>') else { return };
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
+        if !matches!(name, Some("strong" | "em" | "code" | "a" | "b" | "i" | "span" | "sup" | "sub" | "abbr"))
+        {
+            into.push(edge);
+        }
+        rest = after;
+    }
+    into.push_str(&unescaped(rest));
+}
+
+fn unescaped(text: &str) -> String {
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&amp;", "&")
 }
 
 /// A part of a text. Places are bytes of the file (of the scalar, for texts in YAML).
@@ -166,4 +205,23 @@ pub struct Heading {
     pub text: String,
     /// Where it is written.
     pub at: Range<usize>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, Prose};
+
+    #[test]
+    fn words_alone_are_what_a_reader_reads() {
+        let html = |text: &str| Piece::Html(text.to_owned());
+        let link = super::Link { path: crate::source::SourcePath::new("content/a.md"), fragment: None };
+        let prose = Prose(vec![
+            html("<p>I have <em>read</em> &lt;it&gt;, <a href=\""),
+            Piece::Link(link, 0..0),
+            html("\">all</a> of it"),
+            Piece::Citation("law".to_owned(), 0..0),
+            html(".</p>\n<p>Twice &amp; more</p>"),
+        ]);
+        assert_eq!(prose.plain(), "I have read <it>, all of it. Twice & more");
+    }
 }

@@ -1,7 +1,7 @@
 //! A question as everything below `parse` sees it: how it is answered and how
 //! it is marked. Kinds of question do not exist here.
 
-use super::{Decimal, Fraction, PathKey, Paths, Prose, Scene};
+use super::{Attestation, Decimal, Fraction, PathKey, Paths, Prose, Scene};
 use crate::source::{NodePath, Place, SourcePath};
 
 /// A question.
@@ -33,6 +33,8 @@ pub struct Question {
     pub explanation: Option<Prose>,
     /// Names of entries of `sources.yml`.
     pub sources: Vec<String>,
+    /// What the learner confirms, where that is all that is asked: by picking the only choice.
+    pub attestation: Option<Attestation>,
     /// What is said to particular answers.
     pub feedback: Vec<(FeedbackFor, Prose)>,
     /// Those of its texts that refer to something else, each with the node of the
@@ -76,8 +78,11 @@ pub enum Interaction {
         /// What the number counts, shown behind the field.
         unit: Option<String>,
     },
-    /// By typing a short text.
-    Text,
+    /// By typing a text.
+    Text {
+        /// Whether it may be long: several sentences, in lines of their own.
+        long: bool,
+    },
     /// By taking a path through scenes.
     Scenario {
         /// The first is the start; every path from it comes to an ending, and

@@ -85,6 +85,10 @@ pub struct Authored {
     #[serde(default, deserialize_with = "strict::gaps")]
     #[schemars(schema_with = "schema::gaps")]
     pub gaps: Option<Gaps>,
+    /// The exact sentence that the learner of an attestation confirms; a single paragraph.
+    pub statement: Option<String>,
+    /// Whether the module stays incomplete without the attestation; true if not said.
+    pub required: Option<bool>,
 }
 
 /// Two things that belong together.

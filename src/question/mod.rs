@@ -5,6 +5,7 @@
 //! that kinds exist: theme, script, packages and scoring see an
 //! [`Interaction`] and a [`Key`].
 
+mod attestation;
 mod authored;
 mod categorise;
 mod entries;
@@ -16,6 +17,7 @@ mod multiple_choice;
 mod numeric;
 mod options;
 mod ordering;
+mod reflection;
 mod rows;
 mod rules;
 mod scenario;
@@ -34,7 +36,7 @@ pub use rules::MISSING_KEY;
 pub use scenario::{FullScene, FullSceneChoice};
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{FeedbackFor, Fraction, Interaction, Key, Prose, Question, Transcript};
+use crate::model::{Attestation, FeedbackFor, Fraction, Interaction, Key, Prose, Question, Transcript};
 use crate::source::{NodePath, Place, SourcePath};
 
 /// A kind of question.
@@ -52,7 +54,7 @@ pub struct Kind {
 }
 
 /// Every kind, in the order in which help lists them.
-pub static KINDS: [&Kind; 11] = [
+pub static KINDS: [&Kind; 13] = [
     &single_choice::KIND,
     &multiple_choice::KIND,
     &true_false::KIND,
@@ -63,12 +65,17 @@ pub static KINDS: [&Kind; 11] = [
     &categorise::KIND,
     &ordering::KIND,
     &survey::KIND,
+    &reflection::KIND,
+    &attestation::KIND,
     &scenario::KIND,
 ];
 
 /// Every rule of this room.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [rules::RULES, set_rules::RULES, gap_rules::RULES, scenario::RULES].into_iter().flatten().copied()
+    [rules::RULES, set_rules::RULES, gap_rules::RULES, scenario::RULES, attestation::RULES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// The keys that questions of every kind have, in the order of the schema.
@@ -103,6 +110,8 @@ struct Lowering<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
     /// The texts read so far that refer to something else, with their nodes.
     referring: Vec<(NodePath, Prose)>,
+    /// What the question asks to confirm.
+    attestation: Option<Attestation>,
 }
 
 /// Makes a question of what was written as the `index`th of the file `path`.
@@ -115,7 +124,8 @@ pub fn lower(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Question> {
     let node = NodePath::root().key("questions").item(index);
-    let mut lowering = Lowering { path, node, markdown, diagnostics, referring: Vec::new() };
+    let mut lowering =
+        Lowering { path, node, markdown, diagnostics, referring: Vec::new(), attestation: None };
     let kind = *KINDS.iter().find(|kind| kind.name == authored.kind)?;
     lowering.unused_keys(authored, kind);
     let points = lowering.points(authored);
@@ -143,6 +153,7 @@ pub fn lower(
         hint,
         explanation,
         sources: sources(authored),
+        attestation: lowering.attestation,
         feedback,
         referring: lowering.referring,
         digest,
@@ -288,6 +299,8 @@ impl Lowering<'_> {
             ("scale", authored.scale.is_some()),
             ("text", authored.text.is_some()),
             ("gaps", authored.gaps.is_some()),
+            ("statement", authored.statement.is_some()),
+            ("required", authored.required.is_some()),
         ];
         for (key, _) in given.into_iter().filter(|(key, given)| *given && !kind.keys.contains(key)) {
             self.found(rules::unused_key(self.name_of(key), key, kind));

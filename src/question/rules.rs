@@ -45,6 +45,11 @@ pub(super) fn missing_key(place: Place, key: &str, example: &str) -> Diagnostic 
         .help(format!("add `{key}: {}`", example.trim_start()))
 }
 
+pub(super) fn missing_id(place: Place, example: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(&MISSING_KEY, place, "the key `id` is missing")
+        .help(format!("add `id: {example}`, a name that stays the same: {why}"))
+}
+
 static NO_CORRECT_OPTION: Rule = Rule {
     code: "no-correct-option",
     severity: Severity::Error,

@@ -38,7 +38,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         }
     };
     Some(Lowered {
-        interaction: Interaction::Text,
+        interaction: Interaction::Text { long: false },
         key: Key::Text { accepted, case_sensitive },
         feedback,
         texts: Vec::new(),

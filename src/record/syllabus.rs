@@ -169,7 +169,10 @@ fn outline(course: &Course) -> Outline {
         id: module.id.clone(),
         required: required.contains(&module.id.as_str()),
         pages: module.pages.iter().map(|page| page.id.clone()).collect(),
-        attestations: Vec::new(),
+        attestations: module
+            .attestations()
+            .map(|(question, statement)| (question.id.clone(), statement.digest.clone()))
+            .collect(),
         quiz: module
             .quiz
             .as_ref()

@@ -34,6 +34,8 @@ pub(super) struct Answer<'a> {
     /// The text with the right answers in its gaps, where it has some.
     passage: Option<Passage>,
     feedback: Vec<Feedback>,
+    /// Whether the explanation is there to compare the learner's own text with.
+    compared: bool,
     /// HTML.
     explanation: Option<String>,
     sources: Vec<Anchor>,
@@ -74,18 +76,31 @@ struct Feedback {
     said: String,
 }
 
+impl Answer<'_> {
+    /// Whether it tells anything beside what was asked.
+    fn is_told(&self) -> bool {
+        let lists =
+            [self.key.len(), self.parts.len(), self.order.len(), self.feedback.len(), self.sources.len()];
+        lists.iter().any(|length| *length > 0)
+            || self.paths.is_some()
+            || self.passage.is_some()
+            || self.explanation.is_some()
+    }
+}
+
 impl<'a> Page<'a> {
-    /// The answer, as it is told to whoever opens it; `number` counts from 1.
+    /// The answer, as it is told to whoever opens it, if there is anything to
+    /// tell; `number` counts from 1.
     pub(super) fn answer(
         &mut self,
         question: &'a Question,
         number: Option<usize>,
-    ) -> Result<Answer<'a>, Box<Diagnostic>> {
+    ) -> Result<Option<Answer<'a>>, Box<Diagnostic>> {
         let (choices, parts): (&[Choice], &[Choice]) = match &question.interaction {
             Interaction::Choice { choices, .. } | Interaction::Order { items: choices } => (choices, &[]),
             Interaction::Match { rows, columns, .. } => (columns, rows),
             Interaction::Number { .. }
-            | Interaction::Text
+            | Interaction::Text { .. }
             | Interaction::Gaps { .. }
             | Interaction::Scenario { .. } => (&[], &[]),
         };
@@ -110,7 +125,7 @@ impl<'a> Page<'a> {
         let sources = sources
             .map(|source| Anchor { title: source.citation.clone(), href: format!("{list}#{}", source.id) })
             .collect();
-        Ok(Answer {
+        let answer = Answer {
             id: &question.id,
             number: number.map(|number| self.count("question_short", number)),
             prompt: self.fill(&question.prompt)?,
@@ -121,9 +136,11 @@ impl<'a> Page<'a> {
             order: right_order(question, &choices),
             passage,
             feedback,
+            compared: matches!(question.interaction, Interaction::Text { long: true }),
             explanation: self.fill_some(question.explanation.as_ref())?,
             sources,
-        })
+        };
+        Ok(answer.is_told().then_some(answer))
     }
 
     /// HTML of what can be picked, by its id.

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::page::Page;
 use crate::model::{
-    Course, Draw, FeedbackTime, Interaction, Keep, Key, Marking, Module, PathKey, PathMarking, Question,
-    Quiz, Turn,
+    Attestation, Course, Draw, FeedbackTime, Interaction, Keep, Key, Marking, Module, PathKey, PathMarking,
+    Question, Quiz, Statement, Turn,
 };
 
 /// JSON that can stand in a `<script>`: no end tag or comment can begin in it.
@@ -93,6 +93,10 @@ fn question(page: &Page, question: &Question) -> Value {
     });
     if question.critical {
         data["critical"] = json!(true);
+    }
+    if let Some(Attestation { statement, required }) = &question.attestation {
+        let Statement { wording, digest } = statement;
+        data["attestation"] = json!({ "digest": digest, "wording": wording, "required": required });
     }
     data
 }

@@ -4,9 +4,9 @@
 use serde::Serialize;
 
 use super::interaction::Choice;
-use super::page::{Page, escaped, push_text};
+use super::page::{Page, escaped};
 use crate::diag::Diagnostic;
-use crate::model::{Gap, GapField, Key, Piece, Prose};
+use crate::model::{Gap, GapField, Key, Piece, Prose, push_plain};
 
 /// Stand for a gap, and for the edge of a block, in a text of which only the words count.
 const GAP: char = '\u{1}';
@@ -148,7 +148,7 @@ fn surroundings(text: &Prose) -> Vec<(String, String)> {
         }
     }
     let mut words = String::new();
-    push_text(&html, EDGE, &mut words);
+    push_plain(&html, EDGE, &mut words);
     let between: Vec<&str> = words.split(GAP).collect();
     let is_sign = |c: char| !c.is_alphanumeric();
     let beside = |words: &str| {

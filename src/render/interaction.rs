@@ -52,25 +52,29 @@ impl Choice<'_> {
     }
 }
 
-impl Interaction {
-    /// The name in pages and in the script.
-    pub(super) fn name(&self) -> &'static str {
-        match self {
-            Self::Choice { .. } => "choice",
-            Self::Number { .. } => "number",
-            Self::Text => "text",
-            Self::Scenario { .. } => "scenario",
-            Self::Match { table: false, .. } => "match",
-            Self::Match { table: true, .. } => "table",
-            Self::Order { .. } => "order",
-            Self::Gaps { .. } => "gaps",
+impl Question {
+    /// The name in pages and in the script of how it is answered.
+    pub(super) fn interaction_name(&self) -> &'static str {
+        match &self.interaction {
+            Interaction::Choice { .. } if self.attestation.is_some() => "confirm",
+            Interaction::Choice { .. } => "choice",
+            Interaction::Number { .. } => "number",
+            Interaction::Text { long: true } => "note",
+            Interaction::Text { long: false } => "text",
+            Interaction::Scenario { .. } => "scenario",
+            Interaction::Match { table: false, .. } => "match",
+            Interaction::Match { table: true, .. } => "table",
+            Interaction::Order { .. } => "order",
+            Interaction::Gaps { .. } => "gaps",
         }
     }
+}
 
+impl Interaction {
     /// The script that makes it work.
     pub(super) fn script(&self) -> Script {
         match self {
-            Self::Choice { .. } | Self::Number { .. } | Self::Text => Script::Questions,
+            Self::Choice { .. } | Self::Number { .. } | Self::Text { .. } => Script::Questions,
             Self::Scenario { .. } | Self::Match { .. } | Self::Order { .. } | Self::Gaps { .. } => {
                 Script::Interactions
             }
@@ -82,7 +86,7 @@ impl Interaction {
         match self {
             Self::Choice { shuffle, .. } | Self::Match { shuffle, .. } => *shuffle,
             Self::Order { .. } => true,
-            Self::Number { .. } | Self::Text | Self::Gaps { .. } | Self::Scenario { .. } => false,
+            Self::Number { .. } | Self::Text { .. } | Self::Gaps { .. } | Self::Scenario { .. } => false,
         }
     }
 }
@@ -95,7 +99,7 @@ impl<'a> Page<'a> {
                 Body::Choice { multiple: *multiple, options: self.choices(choices)? }
             }
             Interaction::Number { unit } => Body::Field { unit: unit.as_deref() },
-            Interaction::Text => Body::Field { unit: None },
+            Interaction::Text { .. } => Body::Field { unit: None },
             Interaction::Scenario { scenes, .. } => {
                 Body::Scenario { level: (self.level + 1).min(6), scenes: self.scenes(question, scenes)? }
             }
@@ -127,10 +131,15 @@ impl<'a> Page<'a> {
         let words = &self.renderer.words;
         let word = |key: &str| words.get(key).to_owned();
         let mut how = vec![match &question.interaction {
+            Interaction::Choice { .. } if question.attestation.is_some() => {
+                let required = question.attestation.as_ref().is_some_and(|attestation| attestation.required);
+                word(if required { "confirm_required" } else { "confirm_optional" })
+            }
             Interaction::Choice { multiple: true, .. } => word("select_all"),
             Interaction::Choice { .. } => word("select_one"),
             Interaction::Number { .. } => word("type_number"),
-            Interaction::Text => word("type_text"),
+            Interaction::Text { long: false } => word("type_text"),
+            Interaction::Text { long: true } => word("write_note"),
             Interaction::Scenario { .. } => word("take_path"),
             Interaction::Match { .. } if question.key == Key::Unscored => word("answer_each"),
             Interaction::Match { .. } => word("match_each"),

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 use super::data::inline;
 use super::page::Page;
-use crate::model::{Course, Module, Statement};
+use crate::model::{Course, Module, Piece, Question, Statement};
 use crate::plan;
+use crate::source::SourcePath;
 
 /// For `<cw-progress>`, `<cw-certificate>` and `<cw-records>`.
 pub(super) fn courses<'a>(page: &Page, courses: impl Iterator<Item = &'a Course>) -> String {
@@ -40,17 +41,36 @@ fn steps(page: &Page, course: &Course, module: &Module) -> Value {
         .iter()
         .map(|step| json!({ "id": step.id, "href": page.href(&step.path), "title": step.title }))
         .collect();
+    let attestations: Vec<Value> = module
+        .attestations()
+        .map(|(question, statement)| {
+            json!({
+                "id": question.id,
+                "digest": statement.digest,
+                "title": question.prompt.plain(),
+                "href": format!("{}#q-{}", page.href(asked_in(module, question)), question.id),
+            })
+        })
+        .collect();
     json!({
         "id": module.id,
         "title": module.title(),
         "href": page.href(&module.pages[0].path),
         "required": course.required().any(|required| required.id == module.id),
         "pages": pages,
-        "attestations": [],
+        "attestations": attestations,
         "quiz": module.quiz.as_ref().map(|quiz| json!({
             "href": page.href(&quiz.path),
             "attempts": quiz.attempts,
             "keep": quiz.keep.name(),
         })),
     })
+}
+
+/// The file of the page in which a question is asked first: one in whose text
+/// it stands, or the quiz.
+fn asked_in<'a>(module: &'a Module, question: &'a Question) -> &'a SourcePath {
+    let asks = |piece: &Piece| matches!(piece, Piece::Question(id, _) if *id == question.id);
+    let in_text = module.pages.iter().find(|page| page.prose.walk().any(asks)).map(|page| &page.path);
+    in_text.or(module.quiz.as_ref().map(|quiz| &quiz.path)).unwrap_or(&question.path)
 }

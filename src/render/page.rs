@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::terms::Reading;
 use crate::diag::Diagnostic;
-use crate::model::{Citation, Course, Curriculum, Module, Piece, Prose};
+use crate::model::{Citation, Course, Curriculum, Module, Piece, Prose, push_plain};
 use crate::plan::{GLOSSARY, Plan, RECORD, SOURCES, Script, Sheet};
 use crate::site::OutPath;
 use crate::source::SourcePath;
@@ -230,7 +230,7 @@ pub(super) fn beginning(prose: &Prose) -> String {
             break;
         }
         if let Piece::Html(html) = piece {
-            push_text(html, ' ', &mut plain);
+            push_plain(html, ' ', &mut plain);
         }
     }
     let words: Vec<&str> = plain.split_whitespace().collect();
@@ -256,29 +256,8 @@ pub(super) fn last_heading(html: &str) -> Option<u8> {
 /// The text of a stretch of HTML, on one line.
 pub(super) fn plain(html: &str) -> String {
     let mut text = String::new();
-    push_text(html, ' ', &mut text);
+    push_plain(html, ' ', &mut text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The text of a stretch of HTML, with `edge` in place of each block's tags.
-pub(super) fn push_text(html: &str, edge: char, into: &mut String) {
-    let mut rest = html;
-    while let Some((text, tag)) = rest.split_once('<') {
-        into.push_str(&unescaped(text));
-        let Some((tag, after)) = tag.split_once('>') else { return };
-        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
-        if !matches!(name, Some("strong" | "em" | "code" | "a" | "b" | "i" | "span" | "sup" | "sub" | "abbr"))
-        {
-            into.push(edge);
-        }
-        rest = after;
-    }
-    into.push_str(&unescaped(rest));
-}
-
-fn unescaped(text: &str) -> String {
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    text.replace("&amp;", "&")
 }
 
 /// Text for HTML, in attributes too.

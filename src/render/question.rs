@@ -38,7 +38,8 @@ pub(super) struct Asked<'a> {
 #[derive(Serialize)]
 struct Check<'a> {
     question: Asked<'a>,
-    answer: Answer<'a>,
+    /// Missing where there is nothing to tell.
+    answer: Option<Answer<'a>>,
     /// JSON for the script.
     data: String,
 }
@@ -69,7 +70,7 @@ impl<'a> Page<'a> {
         Ok(Asked {
             id: &question.id,
             number,
-            interaction: question.interaction.name(),
+            interaction: question.interaction_name(),
             spare: scored.is_some_and(|(number, quiz)| number > quiz.asked()),
             prompt: self.fill(&question.prompt)?,
             stem: self.fill(&question.stem)?,

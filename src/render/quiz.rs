@@ -69,7 +69,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let (mut questions, mut answers) = (Vec::new(), Vec::new());
     for (i, question) in quiz.questions.iter().enumerate() {
         questions.push(page.asked(question, Some((i + 1, quiz)))?);
-        answers.push(page.answer(question, Some(i + 1))?);
+        answers.extend(page.answer(question, Some(i + 1))?);
     }
     let kept = match quiz.keep {
         Keep::Best => None,

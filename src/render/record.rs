@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::outline;
 use super::page::{Frame, Page};
 use crate::diag::Diagnostic;
-use crate::model::{Block, BlockKind, Curriculum, Piece};
+use crate::model::{Block, BlockKind, Curriculum, Interaction, Piece, Question};
 use crate::plan::Script;
 
 #[derive(Serialize)]
@@ -41,12 +41,19 @@ fn stored(curriculum: &Curriculum) -> Vec<&'static str> {
     let quizzes = modules().any(|module| module.quiz.is_some());
     let checks = has(|piece| matches!(piece, Piece::Question(..)));
     let checklists = has(|piece| matches!(piece, Piece::Block(Block { kind: BlockKind::Checklist, .. })));
-    let attestations = curriculum.courses.iter().any(|course| course.about.attestation.is_some());
+    let asked = |wanted: fn(&Question) -> bool| {
+        let asked = modules().filter_map(|module| module.quiz.as_ref()).flat_map(|quiz| quiz.always_asked());
+        asked.into_iter().any(wanted)
+    };
+    let attestations = curriculum.courses.iter().any(|course| course.about.attestation.is_some())
+        || asked(|question| question.attestation.is_some());
+    let notes = asked(|question| matches!(question.interaction, Interaction::Text { long: true }));
     [
         (true, "stored_opened"),
         (quizzes, "stored_attempts"),
         (attestations, "stored_attestations"),
         (quizzes || checks, "stored_drafts"),
+        (notes, "stored_notes"),
         (checklists, "stored_ticks"),
         (true, "stored_places"),
         (true, "stored_name"),

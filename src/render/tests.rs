@@ -42,6 +42,7 @@ fn question() -> Question {
         hint: Some(html("<p>When does the clock start?</p>")),
         explanation: Some(html("At once.")),
         sources: vec!["gdpr".to_owned()],
+        attestation: None,
         feedback: vec![(FeedbackFor::Choice("a".to_owned()), html("Too late."))],
         referring: Vec::new(),
         digest: "0011223344556677".to_owned(),

@@ -87,3 +87,18 @@ test("words: blanks, plurals, and a key that is missing", () => {
   assert.deepEqual([say("many", { n: 1 }), say("many", { n: 1200 })], ["1 page", "1,200 pages"]);
   assert.equal(say("nowhere"), "nowhere");
 });
+
+test("a module waits for its attestation, and one goes on there when all else is done", () => {
+  const record = emptyRecord();
+  const asked = { id: "read", digest: "d1", title: "Please confirm", href: "e#q-read" };
+  const module = { ...second, attestations: [asked] };
+  record.opened["two/index"] = opened;
+  assert.deepEqual(moduleStanding(record, module), { state: "in-progress", done: 1, total: 2, percent: null, passed: false });
+  const { title, href, fresh } = continueAt(record, [module]);
+  assert.deepEqual([title, href, fresh], ["Please confirm", "e#q-read", true]);
+  record.attestations["two/read/d0"] = { at: 1, release: "", module: "two", id: "read", digest: "d0", wording: "Other words." };
+  assert.equal(moduleStanding(record, module).state, "in-progress", "other words do not count");
+  record.attestations["two/read/d1"] = { at: 2, release: "", module: "two", id: "read", digest: "d1", wording: "These." };
+  assert.equal(moduleStanding(record, module).state, "completed");
+  assert.equal(continueAt(record, [module]), null);
+});

@@ -3,8 +3,8 @@
 
 use super::{Says, Transcript};
 use crate::model::{
-    Accepted, Choice, ChoiceText, Decimal, FeedbackFor, Fraction, Gap, GapField, Interaction, Key, Marking,
-    Onward, PathKey, PathMarking, Question, Range, Scene, SceneChoice, Turn,
+    Accepted, Attestation, Choice, ChoiceText, Decimal, FeedbackFor, Fraction, Gap, GapField, Interaction,
+    Key, Marking, Onward, PathKey, PathMarking, Question, Range, Scene, SceneChoice, Turn,
 };
 
 impl Says for Question {
@@ -23,6 +23,7 @@ impl Says for Question {
             hint,
             explanation,
             sources,
+            attestation,
             feedback,
             referring: _,
             digest: _,
@@ -34,8 +35,16 @@ impl Says for Question {
                 .part("points", points)
                 .part("critical", critical);
             to.part("hint", hint).part("explanation", explanation).part("sources", sources);
-            to.part("feedback", feedback)
+            to.part("attestation", attestation).part("feedback", feedback)
         });
+    }
+}
+
+impl Says for Attestation {
+    fn say(&self, to: &mut Transcript) {
+        // What is confirmed is said by the choice.
+        let Self { statement: _, required } = self;
+        to.thing("attestation", |to| to.part("required", required));
     }
 }
 
@@ -58,7 +67,7 @@ impl Says for Interaction {
                 to.part("multiple", multiple).part("choices", choices).part("shuffle", shuffle)
             }),
             Self::Number { unit } => to.thing("number", |to| to.part("unit", unit)),
-            Self::Text => to.thing("text", |to| to),
+            Self::Text { long } => to.thing("text", |to| to.part("long", long)),
             Self::Scenario { scenes, paths: _ } => to.thing("scenario", |to| to.part("scenes", scenes)),
             Self::Match { rows, columns, table, shuffle } => to.thing("match", |to| {
                 to.part("rows", rows).part("columns", columns).part("table", table).part("shuffle", shuffle)

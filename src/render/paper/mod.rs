@@ -122,7 +122,7 @@ fn mixed(question: &Question, quiz: &Quiz, seed: u32) -> Question {
         | Interaction::Match { rows: shown, .. }
         | Interaction::Order { items: shown } => shown,
         Interaction::Number { .. }
-        | Interaction::Text
+        | Interaction::Text { .. }
         | Interaction::Gaps { .. }
         | Interaction::Scenario { .. } => return question,
     };

@@ -48,7 +48,7 @@ pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<String, Box
     for (at, question) in quiz.questions.iter().enumerate() {
         questions.push(Asked {
             number: at + 1,
-            interaction: question.interaction.name(),
+            interaction: question.interaction_name(),
             prompt: page.fill(&question.prompt)?,
             stem: page.fill(&question.stem)?,
             how: page.how_on_paper(question),
@@ -72,7 +72,7 @@ impl<'a> Page<'a> {
             Interaction::Gaps { text, gaps } => Ok(Body::Gaps { passage: self.blanks(text, gaps)? }),
             Interaction::Choice { .. }
             | Interaction::Number { .. }
-            | Interaction::Text
+            | Interaction::Text { .. }
             | Interaction::Scenario { .. }
             | Interaction::Match { .. }
             | Interaction::Order { .. } => self.body(question),
@@ -86,7 +86,7 @@ impl<'a> Page<'a> {
             Interaction::Choice { multiple: true, .. } => "paper_tick_all",
             Interaction::Choice { .. } => "paper_tick_one",
             Interaction::Number { .. } => "paper_write_number",
-            Interaction::Text => "paper_write_text",
+            Interaction::Text { .. } => "paper_write_text",
             Interaction::Scenario { .. } => "paper_take_path",
             Interaction::Match { table: true, .. } => "paper_tick_each",
             Interaction::Match { .. } => "paper_match_each",
@@ -103,7 +103,7 @@ fn options(question: &Question) -> usize {
         Interaction::Choice { choices, .. }
         | Interaction::Match { columns: choices, .. }
         | Interaction::Order { items: choices } => choices.len(),
-        Interaction::Number { .. } | Interaction::Text | Interaction::Gaps { .. } => 0,
+        Interaction::Number { .. } | Interaction::Text { .. } | Interaction::Gaps { .. } => 0,
         Interaction::Scenario { scenes, .. } => {
             scenes.iter().map(|scene| scene.choices().len()).max().unwrap_or_default()
         }

@@ -50,7 +50,7 @@ impl<'a> Page<'a> {
             Interaction::Choice { multiple, choices, .. } => {
                 self.solved_choices(question, choices, *multiple)?
             }
-            Interaction::Number { .. } | Interaction::Text => self.solved_field(question)?,
+            Interaction::Number { .. } | Interaction::Text { .. } => self.solved_field(question)?,
             Interaction::Scenario { scenes, paths } => self.solved_path(question, scenes, paths)?,
             Interaction::Match { rows, columns, .. } => self.solved_pairs(question, rows, columns)?,
             Interaction::Order { items } => self.solved_order(question, items)?,

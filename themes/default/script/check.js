@@ -22,8 +22,9 @@ class Check {
     this.recorder = recorderOf(question.course);
     this.key = `${question.module}/${page().page}/${question.id}`;
     answers?.remove();
-    const { begin, shuffled } = interactionOf(fieldset);
+    const { begin, shuffled, own } = interactionOf(fieldset);
     begin?.(fieldset);
+    this.own = own;
     this.items = [...shuffled?.(fieldset).values() ?? []];
     form.autocomplete = "off";
   }
@@ -31,7 +32,7 @@ class Check {
   /** @param {AbortSignal} signal */
   listen(signal) {
     this.recorder.addEventListener("change", () => this.render(), { signal });
-    this.form.addEventListener("input", () => this.keep(false), { signal });
+    if (!this.own) this.form.addEventListener("input", () => this.keep(false), { signal });
     this.form.addEventListener("submit", (event) => this.submit(event), { signal });
     this.render();
   }
@@ -39,7 +40,7 @@ class Check {
   /** @param {Event} event */
   submit(event) {
     event.preventDefault();
-    if (!this.marked()) this.check();
+    if (!this.own && !this.marked()) this.check();
   }
 
   marked() {
@@ -48,6 +49,10 @@ class Check {
 
   /** Shows the draft, wherever it was written last. */
   render() {
+    if (this.own) {
+      this.own.follow(this, "alone");
+      return;
+    }
     const draft = this.recorder.record.drafts[this.key]?.value;
     const same = draft?.digest === this.question.digest;
     if (draft && !same) {

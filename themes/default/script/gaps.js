@@ -11,8 +11,8 @@ const gapsOf = (fieldset) => [...fieldset.querySelectorAll(/** @type {"span"} */
 /** @param {HTMLElement} gap */
 const gapId = (gap) => gap.dataset.gap ?? "";
 
-/** @param {Element} gap @returns {HTMLInputElement} a select has the members that count here */
-const controlIn = (gap) => /** @type {HTMLInputElement} */ (gap.querySelector(":is(input, select)"));
+/** @param {Element} gap @returns {HTMLInputElement | HTMLSelectElement} */
+const controlIn = (gap) => /** @type {HTMLInputElement | HTMLSelectElement} */ (gap.querySelector(":is(input, select)"));
 
 /** @param {import("./score.js").PartKey} key @param {string} value @returns {import("./grade.js").Grade} */
 const gradeIn = (key, value) => (normalText(value) === "" ? "unanswered" : gradeOfShare(partEarned(key, value)));
@@ -31,7 +31,7 @@ export const gaps = {
 
   // The first that is empty; else it is a number that cannot be read.
   described(fieldset) {
-    const gap = openIn(fieldset)[0] ?? gapsOf(fieldset).find((other) => controlIn(other).inputMode);
+    const gap = openIn(fieldset)[0] ?? gapsOf(fieldset).find((other) => controlIn(other).inputMode !== "");
     return gap ? controlIn(gap) : fieldset;
   },
 
@@ -44,6 +44,14 @@ export const gaps = {
       if (control.value !== value) control.value = value;
     }
   },
+
+  said: (fieldset) => gapsOf(fieldset).flatMap((gap) => {
+    const control = controlIn(gap);
+    const held = control instanceof HTMLSelectElement ? control.selectedOptions[0]?.text : control.value.trim();
+    const [number, unit] = [gap.querySelector(".gap-number")?.textContent, gap.querySelector(".unit")?.textContent ?? ""];
+    if (!held || control.value === "") return [];
+    return [`${number ? `${say("gap_number", { n: number })}: ` : ""}${held} ${unit}`.trim()];
+  }),
 
   mark(fieldset, { key }, _, response, answer) {
     if (!("parts" in key)) return;

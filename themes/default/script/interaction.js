@@ -2,7 +2,9 @@
 // members. Nothing else in the script knows which of them a question has.
 
 import { choice } from "./choice.js";
+import { confirmation } from "./confirm.js";
 import { numberField, textField } from "./field.js";
+import { note } from "./note.js";
 
 /**
  * @typedef {import("./score.js").Response} Response
@@ -24,6 +26,7 @@ import { numberField, textField } from "./field.js";
  *   shuffled?: (fieldset: HTMLElement) => Map<string, Element>,
  *   tellsKey?: (marked: Marked) => boolean,
  *   said?: (fieldset: HTMLElement) => string[],
+ *   own?: import("./own.js").Own,
  * }} Interaction
  *
  * - `missing`: the word for an answer that was not given
@@ -36,10 +39,11 @@ import { numberField, textField } from "./field.js";
  * - `shuffled`: what may come in another order, by its id, in the order of the page
  * - `said`: what was answered, as lines that can be read; what the controls hold if not said
  * - `tellsKey`: whether the right answer is told beside the mark; it is if not said
+ * - `own`: what is done instead of marking and locking an answer that is no part of an attempt
  */
 
 /** Those that stand on every page with questions. @type {Record<string, Interaction>} */
-const INTERACTIONS = { choice, number: numberField, text: textField };
+const INTERACTIONS = { choice, number: numberField, text: textField, confirm: confirmation, note };
 
 /** Adds those that stand on some pages only. @param {Record<string, Interaction>} more */
 export const addInteractions = (more) => {

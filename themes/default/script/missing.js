@@ -16,7 +16,8 @@ export const missingLines = (completion, course) => {
     const module = course.modules[index];
     const [pages, attestations] = [opened, attested].map((deeds) => deeds.filter((deed) => !deed).length);
     const page = module.pages[opened.findIndex((deed) => !deed)];
-    const href = page?.href ?? (module.quiz && !quiz ? module.quiz.href : module.href);
+    const asked = module.attestations[attested.findIndex((deed) => !deed)];
+    const href = page?.href ?? (module.quiz && !quiz ? module.quiz.href : asked?.href ?? module.href);
     const words = [
       pages && say("missing_pages", { n: pages }), attestations && say("missing_attestations", { n: attestations }),
       module.quiz && !quiz && say("missing_quiz"),

@@ -13,7 +13,8 @@ import { language, say } from "./words.js";
  * @typedef {import("./score.js").Response} Response
  * @typedef {import("./score.js").Key} Key
  * @typedef {import("./fraction.js").Fraction} Fraction
- * @typedef {{ id: string, points: string, objective: string | null, critical?: true, shuffle: boolean, key: Key, digest: string }} Question
+ * @typedef {{ id: string, points: string, objective: string | null, critical?: true, shuffle: boolean, key: Key, digest: string,
+ *   attestation?: { digest: string, wording: string, required: boolean } }} Question
  * @typedef {import("./grade.js").Grade} Grade
  */
 
@@ -82,9 +83,10 @@ export const clearMark = (fieldset) => {
 /** What keeps a response from being marked, in words; null when nothing does.
  * @param {Question} question @param {HTMLElement} fieldset */
 export const problemWith = (question, fieldset) => {
+  const { missing, lacks, own } = interactionOf(fieldset);
+  if (own) return own.problem({ question, fieldset });
   const response = readResponse(fieldset);
   const given = answered(question.key, response);
-  const { missing, lacks } = interactionOf(fieldset);
   if (!given) return say(missing);
   if (!readable(question.key, response)) return say("enter_number", { example: (12.5).toLocaleString(language()) });
   return lacks?.(fieldset) ?? null;

@@ -13,7 +13,7 @@ import { problemList, showProblems } from "./problems.js";
 import { clearMark, controlsOf, entryOf, focusVerdict, problemWith, readResponse, restoreResponse, showAction, showError, showMark, showNote } from "./question.js";
 import { percentReached } from "./quiz-standing.js";
 import { recorderOf } from "./recorder.js";
-import { attemptsLeft, resultRegion, verdictOf } from "./result.js";
+import { attemptsLeft, resultRegion, showUnconfirmed, verdictOf } from "./result.js";
 import { reviewRegion } from "./review.js";
 import { answered, earned, readable } from "./score.js";
 import { showSaved } from "./storage-note.js";
@@ -26,8 +26,9 @@ import { say } from "./words.js";
  * @typedef {import("./question.js").Question} Question
  * @typedef {import("./store.js").Attempt} Attempt
  * @typedef {import("./taken.js").Current} Current
- * @typedef {{ question: Question, fieldset: HTMLElement, items: string[], answer: Element | undefined }} Part
- * a question of the page; `items` is what may come in another order, in the author's
+ * @typedef {{ question: Question, fieldset: HTMLElement, items: string[], answer: Element | undefined,
+ *   own: import("./own.js").Own | undefined }} Part
+ * a question of the page; `items` is what may come in another order, in the author's; what is `own` looks after itself
  */
 
 /** @param {HTMLFormElement} form @param {Question[]} questions @param {Element | null} answers @returns {Part[]} */
@@ -36,9 +37,9 @@ const partsIn = (form, questions, answers) => questions.flatMap((question) => {
   const fieldset = /** @type {HTMLElement | null} */ (form.querySelector(`[data-question="${id}"]`));
   const answer = answers?.querySelector(`[data-answer="${id}"]`) ?? undefined;
   if (!fieldset) return [];
-  const { begin, shuffled: places } = interactionOf(fieldset);
+  const { begin, shuffled: places, own } = interactionOf(fieldset);
   begin?.(fieldset);
-  return [{ question, fieldset, items: [...places?.(fieldset).keys() ?? []], answer }];
+  return [{ question, fieldset, items: [...places?.(fieldset).keys() ?? []], answer, own }];
 });
 
 /** Sitting a quiz: the attempts at it, and what the page shows of them. */
@@ -128,6 +129,7 @@ class Sitting {
     const view = current ? current.attempt : latest ? `result ${latest.id}` : "start";
     if (view === this.view) {
       if (current) this.followDrafts();
+      else this.followOwn();
       return;
     }
     this.view = view;
@@ -172,6 +174,7 @@ class Sitting {
   async beginUnasked() {
     this.enter("answering");
     this.arrangeAnew(this.offered);
+    this.followOwn();
     await this.recorder.ready;
     if (this.view === "start") this.begin(this.offered);
   }
@@ -207,8 +210,8 @@ class Sitting {
   showQuestions(current) {
     this.enter("answering");
     this.arrangeAnew(current);
-    for (const { question, fieldset } of this.order) {
-      clearMark(fieldset);
+    for (const { question, fieldset, own } of this.order) {
+      if (!own) clearMark(fieldset);
       showError(fieldset, null);
       showAction(fieldset, null);
       restoreResponse(fieldset, null);
@@ -227,13 +230,13 @@ class Sitting {
   /** Brings the questions to what was last answered, here or in another tab. */
   followDrafts() {
     for (const part of this.order) {
-      const { question, fieldset } = part;
+      const { question, fieldset, own } = part;
       const draft = this.draft(question);
       if (draft?.digest === question.digest) {
         restoreResponse(fieldset, draft.response);
         restoreSure(fieldset, draft.sure);
       }
-      if (this.quiz.feedback !== "each") continue;
+      if (own || this.quiz.feedback !== "each") continue;
       const locked = fieldset.classList.contains("is-locked");
       if (draft?.checked && !locked) {
         showAction(fieldset, null);
@@ -242,6 +245,15 @@ class Sitting {
         showAction(fieldset, say("check_answer"), () => this.check(part));
       }
     }
+    this.followOwn();
+  }
+
+  /** Brings answers that are no part of the attempt to what is kept of them. */
+  followOwn() {
+    const submitted = this.host.dataset.view === "result";
+    const stage = submitted ? "result" : this.quiz.feedback === "each" ? "alone" : "quiz";
+    for (const part of this.order) part.own?.follow(part, stage);
+    if (submitted) showUnconfirmed(this.host, this.order);
   }
 
   /** @param {Part} part @param {import("./score.js").Response} response
@@ -255,6 +267,8 @@ class Sitting {
   /** @param {Question} question @param {HTMLElement} fieldset @param {boolean} checked */
   keep({ id, digest }, fieldset, checked) {
     const [response, sure] = [readResponse(fieldset), sureIn(fieldset)];
+    // Nothing of it belongs to the attempt.
+    if (response === null) return;
     if (this.view === "start") this.begin(this.offered);
     const current = this.current();
     if (!current) return;
@@ -357,6 +371,7 @@ class Sitting {
       record.attempts[taken.id] ??= taken;
       put(record.drafts, this.base, null);
       for (const { question } of answers) put(record.drafts, `${this.base}/${question.id}`, null);
+      for (const part of this.order) part.own?.submit(part, record);
     });
     focusOn(this.host.querySelector(".result-title"));
   }
@@ -373,10 +388,11 @@ class Sitting {
     };
     this.arrange(taken.questions.flatMap(({ id }) => this.byId.get(id) ?? []), orderOf);
     for (const part of this.order) {
-      const { question, fieldset } = part;
+      const { question, fieldset, own } = part;
+      showError(fieldset, null);
+      if (own) continue;
       const response = same.has(question.id) ? asked.get(question.id)?.response ?? null : null;
       showAction(fieldset, null);
-      showError(fieldset, null);
       restoreResponse(fieldset, response);
       restoreSure(fieldset, same.has(question.id) ? asked.get(question.id)?.sure : undefined);
       showNote(fieldset, same.has(question.id) ? null : say("question_changed_since"));
@@ -389,6 +405,7 @@ class Sitting {
     const tryAgain = () => this.beginAnew();
     const kept = keptAttempt(this.recorder.record, this.quiz.module, this.quiz);
     this.form.before(resultRegion({ quiz: this.quiz, attempt: taken, attempts: this.attempts(), kept, outcome, changed, tryAgain }));
+    this.followOwn();
     const percent = percentReached(taken);
     document.title = `${say("result_title", { verdict: verdictOf(taken), percent })} ${this.pageTitle}`;
   }

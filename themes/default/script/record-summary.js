@@ -17,9 +17,13 @@ import { say } from "./words.js";
 const byTime = (table) =>
   Object.entries(table).map(([key, value]) => ({ ...value, key })).sort((a, b) => a.at - b.at);
 
+/** Whether a draft is a text that the learner wrote for themselves: MODULE/notes/QUESTION.
+ * @param {string} key */
+const isNote = (key) => key.split("/")[1] === "notes";
+
 /** Things that are kept to be gone on with, and are in no file. @param {CourseRecord} record */
-export const unfinished = ({ drafts, ticks, places }) =>
-  [drafts, ticks, places].reduce((sum, table) => sum + Object.values(table).filter(({ value }) => value !== null).length, 0);
+export const unfinished = ({ drafts, ticks, places }) => [drafts, ticks, places].flatMap((table) => Object.entries(table))
+  .filter(([key, { value }]) => value !== null && !(typeof value === "string" && isNote(key))).length;
 
 /** Whether anything at all is kept. @param {CourseRecord} record */
 export const isEmpty = (record) =>
@@ -59,6 +63,8 @@ export const keptDetails = (record, course) => h("details", { class: "kept-detai
     const [module, ...page] = key.split("/");
     return [h("b", {}, stepTitle(course, module, page.join("/"))), " ", timeElement(at)];
   })),
+  listed(say("kept_notes"), byTime(record.drafts).flatMap(({ key, value, at }) => typeof value === "string" && isNote(key)
+    ? [[h("b", {}, stepTitle(course, key.split("/")[0])), " ", timeElement(at), h("p", { class: "kept-note" }, value)]] : [])),
   unfinished(record) > 0 && h("p", {}, say("kept_unfinished", { n: unfinished(record) })));
 
 /** The last time that anything was noted; null where nothing was. @param {CourseRecord} record */

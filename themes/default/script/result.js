@@ -1,6 +1,7 @@
 // The result of an attempt: what was reached, whether it is enough and why,
 // what to read again, and the next step.
 
+import { isUnconfirmed } from "./confirm.js";
 import { button, h, symbol } from "./dom.js";
 import { fraction, shown, times } from "./fraction.js";
 import { percentReached } from "./quiz-standing.js";
@@ -108,6 +109,16 @@ const why = (quiz, attempt) => {
   if (passed) return h("p", { class: "result-why" }, say("why_passed", { percent: inPercent(pass) }));
   if (reasons.length === 1) return h("p", { class: "result-why" }, ...reasonIn(quiz, attempt, reasons[0]));
   return h("ul", { class: "result-why" }, ...reasons.map((reason) => h("li", {}, ...reasonIn(quiz, attempt, reason))));
+};
+
+/** Says below the verdict what the module still needs to be confirmed, and no more when it was.
+ * @param {Element} host @param {{ question: import("./question.js").Question, fieldset: HTMLElement }[]} asked in the order of the page */
+export const showUnconfirmed = (host, asked) => {
+  const links = asked.flatMap(({ question, fieldset }, index) => isUnconfirmed(question)
+    ? [" ", h("a", { href: `#${fieldset.id}` }, say("question_short", { n: index + 1 }))] : []);
+  host.querySelector(".result-unconfirmed")?.remove();
+  if (!links.length) return;
+  host.querySelector(".result-actions")?.before(h("p", { class: "result-note result-unconfirmed" }, symbol("note"), ` ${say("unconfirmed")}`, ...links));
 };
 
 /** @param {{ quiz: Quiz, attempt: Attempt, attempts: Attempt[], kept: Attempt | null, outcome: Outcome, changed: boolean,

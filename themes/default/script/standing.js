@@ -8,7 +8,7 @@ import { quizStanding } from "./quiz-standing.js";
  * @typedef {import("./store.js").CourseRecord} CourseRecord
  * @typedef {{ id: string, title: string, href: string }} PageOutline
  * @typedef {{ id: string, title: string, href: string, required: boolean, pages: PageOutline[],
- *   attestations: { id: string, digest: string }[],
+ *   attestations: { id: string, digest: string, title: string, href: string }[],
  *   quiz: { href: string, title?: string, attempts?: number | null, keep?: "best" | "last" | "first" } | null }} ModuleOutline
  * @typedef {{ id: string, title: string, href: string, release: string, modules: ModuleOutline[],
  *   attestation: { id: string, digest: string, wording: string } | null,
@@ -59,7 +59,7 @@ export const lastSeen = (record, { modules }) =>
 
 /** Every page and quiz, in reading order.
  * @param {ModuleOutline[]} modules @param {CourseRecord} record */
-const steps = (modules, record) => modules.flatMap(({ id, title, pages, quiz }) => [
+const steps = (modules, record) => modules.flatMap(({ id, title, pages, attestations, quiz }) => [
   ...pages.map((page) => ({
     key: `${id}/${page.id}`, title: page.title, module: title, href: page.href, quiz: false, attestation: false,
     done: Object.hasOwn(record.opened, `${id}/${page.id}`),
@@ -68,6 +68,10 @@ const steps = (modules, record) => modules.flatMap(({ id, title, pages, quiz }) 
     key: `${id}/quiz`, title: quiz.title ?? title, module: title, href: quiz.href, quiz: true, attestation: false,
     done: quizStanding(record, id, quiz).passed,
   }] : []),
+  ...attestations.map((asked) => ({
+    key: "", title: asked.title, module: title, href: asked.href, quiz: false, attestation: false,
+    done: Object.hasOwn(record.attestations, `${id}/${asked.id}/${asked.digest}`),
+  })),
 ]);
 
 /** Where to go on: the place last visited, or after a passed quiz the first
