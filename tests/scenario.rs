@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use coursewright::model::{Fraction, Interaction, Key, Paths, Question, Response, Scene};
 use coursewright::pipeline::{Build, Builder};
 use coursewright::score::{DecimalMark, answered, best, earned};
+use coursewright::site::{Content, OutPath};
 use coursewright::source::{Source, SourceTree};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -190,6 +191,8 @@ fn a_thousand_scenes_are_checked_and_shown() {
         panic!("the scenario is there")
     };
     assert_eq!((paths.count, paths.best.len()), (Paths::COUNTLESS, 999));
-    let page = build.file(&coursewright::site::OutPath::new("course/module/quiz.html"));
-    assert!(page.expect("there is a quiz").is_ok());
+    let page = build.file(&OutPath::new("course/module/quiz.html")).expect("there is a quiz");
+    let Ok(Content::Bytes(page)) = page else { panic!("the page can be rendered") };
+    let told = "There are more than 1000000 paths. Their choices are worth from 200/3 to 333.";
+    assert!(String::from_utf8_lossy(&page).contains(told));
 }

@@ -1,5 +1,6 @@
 //! Tells authors what the paths through their scenarios come to.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::project::shown;
@@ -9,11 +10,14 @@ use crate::model::{Curriculum, Fraction, Interaction, Key, PathKey, PathMarking,
 /// empty where there is none. `prefix` leads to the project's folder.
 pub(super) fn told(curriculum: &Curriculum, prefix: &str) -> String {
     let modules = curriculum.courses.iter().flat_map(|course| &course.modules);
-    let quizzes = modules.filter_map(|module| module.quiz.as_ref());
-    let lines = quizzes.flat_map(|quiz| {
-        let file = shown(&Path::new(prefix).join(quiz.path.as_str()));
-        quiz.questions.iter().filter_map(move |question| Some(format!("{} ({file})\n", paths(question)?)))
-    });
+    let questions = modules.filter_map(|module| module.quiz.as_ref()).flat_map(|quiz| &quiz.questions);
+    // Those of a bank are told once, however many quizzes ask them.
+    let mut seen = HashSet::new();
+    let lines =
+        questions.filter(|question| seen.insert((&question.path, question.index))).filter_map(|question| {
+            let file = shown(&Path::new(prefix).join(question.path.as_str()));
+            Some(format!("{} ({file})\n", paths(question)?))
+        });
     lines.collect()
 }
 

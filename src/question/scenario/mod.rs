@@ -17,7 +17,7 @@ pub(super) static KIND: Kind = Kind {
     name: "scenario",
     explain: "\
 A conversation that branches: scenes, and choices that lead from one to the next until an ending. \
-The first scene is the start. Marked by the points of the choices on the path, as a share of what \
+The first scene is the start, every path comes to an ending, and no choice leads back. Marked by the points of the choices on the path, as a share of what \
 the best path collects, unless `marking: ending` says that the `credit` of the ending counts.",
     example: "\
 - id: money-back

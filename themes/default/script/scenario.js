@@ -30,9 +30,10 @@ class Walk {
     this.path = [];
     this.onward = button(say("continue_scenario"), () => this.goOn());
     this.back = button(say("back_a_scene"), () => this.goBack(), true);
-    const [title, choices] = [`${fieldset.id}-history`, h("ol", { "aria-labelledby": `${fieldset.id}-history` })];
-    this.choices = choices;
-    this.history = h("div", { class: "scene-history" }, h("p", { id: title }, say("choices_so_far")), choices);
+    // Ids of questions cannot begin so.
+    const title = `cw-history-${fieldset.dataset.question}`;
+    this.choices = h("ol", { "aria-labelledby": title });
+    this.history = h("div", { class: "scene-history" }, h("p", { id: title }, say("choices_so_far")), this.choices);
     list.after(h("div", { class: "scene-actions" }, this.onward, this.back), this.history);
     list.addEventListener("change", () => this.complain(null));
     list.addEventListener("keydown", (event) => this.enterKey(event));
@@ -103,7 +104,7 @@ class Walk {
     this.list.querySelector(".scene-choices[aria-describedby]")?.removeAttribute("aria-describedby");
     const choices = text && this.here().querySelector(".scene-choices");
     if (!choices) return;
-    const id = `${this.here().id}-error`;
+    const id = `cw-error-${this.here().id}`;
     choices.setAttribute("aria-describedby", id);
     choices.querySelector("legend")?.after(h("p", { class: "error", id },
       h("span", { class: "visually-hidden" }, `${say("error")} `), text));
