@@ -59,6 +59,12 @@ pub enum Planned {
 pub enum Sheet {
     /// On every page.
     Main,
+    /// Texts: their blocks, and words of the glossary.
+    Texts,
+    /// What answers questions in other ways than by choosing or typing.
+    Interactions,
+    /// Lists of courses and modules, with the learner's progress.
+    Progress,
     /// The learner's record and certificates.
     Record,
     /// Papers, their keys and the list of them.
@@ -67,16 +73,21 @@ pub enum Sheet {
 
 impl Sheet {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Main, Self::Record, Self::Paper];
+    pub const ALL: [Self; 6] =
+        [Self::Main, Self::Texts, Self::Interactions, Self::Progress, Self::Record, Self::Paper];
     /// Those of a site, in the order in which a page loads them.
-    pub const OF_SITE: [Self; 2] = [Self::Main, Self::Record];
+    pub const OF_SITE: [Self; 5] =
+        [Self::Main, Self::Texts, Self::Interactions, Self::Progress, Self::Record];
     /// Those of papers, in the order in which they are loaded.
-    pub const OF_PAPERS: [Self; 2] = [Self::Main, Self::Paper];
+    pub const OF_PAPERS: [Self; 4] = [Self::Main, Self::Texts, Self::Interactions, Self::Paper];
 
     /// Its address.
     pub fn address(self) -> &'static str {
         match self {
             Self::Main => "assets/style.css",
+            Self::Texts => "assets/style-texts.css",
+            Self::Interactions => "assets/style-interactions.css",
+            Self::Progress => "assets/style-progress.css",
             Self::Record => "assets/style-record.css",
             Self::Paper => "assets/style-paper.css",
         }
@@ -93,6 +104,8 @@ pub enum Script {
     Blocks,
     /// Questions, in a text or in a quiz.
     Questions,
+    /// The quiz around the questions.
+    Quiz,
     /// What answers questions in other ways than by choosing or typing.
     Interactions,
     /// The learner's progress, in the lists of courses and modules.
@@ -103,8 +116,15 @@ pub enum Script {
 
 impl Script {
     /// All of them, in the order in which a page loads them.
-    pub const ALL: [Self; 6] =
-        [Self::Main, Self::Blocks, Self::Questions, Self::Interactions, Self::Progress, Self::Record];
+    pub const ALL: [Self; 7] = [
+        Self::Main,
+        Self::Blocks,
+        Self::Questions,
+        Self::Quiz,
+        Self::Interactions,
+        Self::Progress,
+        Self::Record,
+    ];
 
     /// Its address.
     pub fn address(self) -> &'static str {
@@ -112,9 +132,21 @@ impl Script {
             Self::Main => "assets/script.js",
             Self::Blocks => "assets/script-blocks.js",
             Self::Questions => "assets/script-questions.js",
+            Self::Quiz => "assets/script-quiz.js",
             Self::Interactions => "assets/script-interactions.js",
             Self::Progress => "assets/script-progress.js",
             Self::Record => "assets/script-record.js",
+        }
+    }
+
+    /// The style sheet of what it brings to life, where that is not on every page.
+    pub fn sheet(self) -> Option<Sheet> {
+        match self {
+            Self::Main | Self::Questions | Self::Quiz => None,
+            Self::Blocks => Some(Sheet::Texts),
+            Self::Interactions => Some(Sheet::Interactions),
+            Self::Progress => Some(Sheet::Progress),
+            Self::Record => Some(Sheet::Record),
         }
     }
 }

@@ -45,6 +45,7 @@ pub(super) struct Explained<'a> {
 }
 
 pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+    page.has_texts = true;
     let glossary = &page.curriculum.glossary;
     let mut uses = uses(&page);
     let mut order: Vec<usize> = (0..glossary.len()).collect();

@@ -68,19 +68,17 @@ impl Question {
             Interaction::Gaps { .. } => "gaps",
         }
     }
+
+    /// The script that makes that work.
+    pub(super) fn script(&self) -> Script {
+        match self.interaction_name() {
+            "choice" | "number" | "text" => Script::Questions,
+            _ => Script::Interactions,
+        }
+    }
 }
 
 impl Interaction {
-    /// The script that makes it work.
-    pub(super) fn script(&self) -> Script {
-        match self {
-            Self::Choice { .. } | Self::Number { .. } | Self::Text { .. } => Script::Questions,
-            Self::Scenario { .. } | Self::Match { .. } | Self::Order { .. } | Self::Gaps { .. } => {
-                Script::Interactions
-            }
-        }
-    }
-
     /// Whether what it shows may come in another order.
     pub(super) fn shuffles(&self) -> bool {
         match self {
@@ -101,6 +99,8 @@ impl<'a> Page<'a> {
             Interaction::Number { unit } => Body::Field { unit: unit.as_deref() },
             Interaction::Text { .. } => Body::Field { unit: None },
             Interaction::Scenario { scenes, .. } => {
+                // Scenes show who says what in the way of the block of that name.
+                self.has_texts = true;
                 Body::Scenario { level: (self.level + 1).min(6), scenes: self.scenes(question, scenes)? }
             }
             Interaction::Match { rows, columns, .. } => {

@@ -85,6 +85,7 @@ struct Next {
 pub(super) fn render(mut page: Page, number: usize) -> Result<String, Box<Diagnostic>> {
     let (Some((_, course)), Some((m, module))) = (page.course, page.module) else { return Ok(String::new()) };
     let shown: &model::Page = &module.pages[number];
+    page.has_texts = true;
     page.reading = Some(Reading::default());
     let body = page.fill(&shown.prose)?;
     let used = page.reading.take().map(|reading| reading.seen).unwrap_or_default();

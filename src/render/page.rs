@@ -32,6 +32,8 @@ pub(super) struct Page<'a> {
     pub(super) level: u8,
     /// The scripts without which something on it does not work.
     pub(super) scripts: BTreeSet<Script>,
+    /// Whether it shows blocks, or words of the glossary.
+    pub(super) has_texts: bool,
 }
 
 /// A link.
@@ -124,6 +126,7 @@ impl<'a> Page<'a> {
             reading: None,
             level: 1,
             scripts: BTreeSet::new(),
+            has_texts: false,
         }
     }
 
@@ -159,12 +162,15 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The style sheets that it needs, of those that there are.
-    fn sheets(&self) -> impl Iterator<Item = Sheet> {
-        let has_record = self.scripts.contains(&Script::Record);
-        let planned =
-            Sheet::ALL.into_iter().filter(|sheet| self.plan.get(&OutPath::new(sheet.address())).is_some());
-        planned.filter(move |sheet| has_record || *sheet != Sheet::Record)
+    /// The style sheets that it needs.
+    fn sheets(&self) -> BTreeSet<Sheet> {
+        if self.plan.get(&OutPath::new(Sheet::Paper.address())).is_some() {
+            return BTreeSet::from(Sheet::OF_PAPERS);
+        }
+        let mut sheets = BTreeSet::from([Sheet::Main]);
+        sheets.extend(self.has_texts.then_some(Sheet::Texts));
+        sheets.extend(self.scripts.iter().filter_map(|script| script.sheet()));
+        sheets
     }
 
     /// The frame of a page of this kind, when everything in it has been
@@ -198,7 +204,7 @@ impl<'a> Page<'a> {
                 title: &settings.title,
                 organisation: settings.organisation.as_deref(),
                 home: to("index.html"),
-                styles: self.sheets().map(|sheet| to(sheet.address())).collect(),
+                styles: self.sheets().into_iter().map(|sheet| to(sheet.address())).collect(),
                 scripts: self
                     .renderer
                     .scripts

@@ -122,6 +122,7 @@ impl<'a> Page<'a> {
 
     fn block(&mut self, block: &'a Block) -> Result<String, Box<Diagnostic>> {
         self.blocks += 1;
+        self.has_texts = true;
         if matches!(block.kind, BlockKind::Tabs | BlockKind::Checklist) {
             self.scripts.insert(Script::Blocks);
         }

@@ -62,7 +62,7 @@ impl<'a> Page<'a> {
         question: &'a Question,
         scored: Option<(usize, &Quiz)>,
     ) -> Result<Asked<'a>, Box<Diagnostic>> {
-        self.scripts.extend([Script::Questions, question.interaction.script()]);
+        self.scripts.extend([Script::Questions, question.script()]);
         let number = scored.map(|(number, quiz)| {
             let filling = [("n", number.to_string()), ("count", quiz.questions.len().to_string())];
             self.renderer.words.text("question_of", &filling)

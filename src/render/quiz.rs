@@ -9,6 +9,7 @@ use super::page::{Anchor, Frame, Page, beginning};
 use super::question::Asked;
 use crate::diag::Diagnostic;
 use crate::model::{Confidence, Course, Fraction, Keep, Quiz};
+use crate::plan::Script;
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -95,6 +96,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let next = page.next_module();
     let data = data::quiz(&page, course, module, quiz);
     let description = quiz.intro.as_ref().map_or_else(|| quiz.title.clone(), beginning);
+    page.scripts.insert(Script::Quiz);
     let frame = page.frame("quiz", &[&quiz.title, &course.about.title], description, Some("quiz"))?;
     page.renderer.fill("quiz.html", &View { frame, whereabouts, about, questions, answers, next, data })
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::words::Words;
-use super::{BROKEN_SCRIPT, Faults};
+use super::BROKEN_SCRIPT;
+use super::faults::Faults;
 use crate::diag::Diagnostic;
 use crate::plan::Script;
 use crate::theme::{self, Theme};
@@ -25,6 +26,7 @@ fn entry(script: Script) -> &'static str {
         Script::Main => "main.js",
         Script::Blocks => "main-blocks.js",
         Script::Questions => "main-questions.js",
+        Script::Quiz => "main-quiz.js",
         Script::Interactions => "main-interactions.js",
         Script::Progress => "main-progress.js",
         Script::Record => "main-record.js",
@@ -103,7 +105,7 @@ impl<'a> Said<'a> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::Faults;
+    use super::super::faults::Faults;
     use super::super::words::{Table, Words, read};
     use super::Scripts;
     use crate::plan::Script;
@@ -120,7 +122,7 @@ mod tests {
         for script in Script::ALL {
             let mut expected = BTreeSet::from([Script::Main, script]);
             expected.extend(match script {
-                Script::Interactions => Some(Script::Questions),
+                Script::Quiz | Script::Interactions => Some(Script::Questions),
                 // Both tell what completes a course.
                 Script::Record => Some(Script::Progress),
                 _ => None,

@@ -18,12 +18,15 @@ const READABLE: f64 = 4.5;
 
 /// The style sheets of a site with this brand colour.
 pub(super) fn sheets(theme: &Theme, brand: Option<Color>) -> BTreeMap<Sheet, String> {
-    let sheet = |sheet| match sheet {
+    let text = |sheet| match sheet {
         Sheet::Main => colors(brand) + &joined(theme, "style"),
+        Sheet::Texts => joined(theme, "style-texts"),
+        Sheet::Interactions => joined(theme, "style-interactions"),
+        Sheet::Progress => joined(theme, "style-progress"),
         Sheet::Record => joined(theme, "style-record"),
         Sheet::Paper => joined(theme, "style-paper"),
     };
-    Sheet::ALL.into_iter().map(|name| (name, sheet(name))).collect()
+    Sheet::ALL.into_iter().map(|sheet| (sheet, text(sheet))).collect()
 }
 
 /// The brand's colours, from which the theme's follow.
@@ -31,7 +34,7 @@ fn colors(brand: Option<Color>) -> String {
     let brand = brand.unwrap_or(BRAND);
     let (light, dark) = (on_light(brand), on_dark(brand));
     format!(
-        ":root {{\n  --brand-light: {light};\n  --brand-dark: {dark};\n  --on-brand-light: {};\n  --on-brand-dark: {};\n}}\n",
+        ":root{{--brand-light:{light};--brand-dark:{dark};--on-brand-light:{};--on-brand-dark:{}}}",
         text_on(light),
         text_on(dark),
     )
@@ -39,38 +42,76 @@ fn colors(brand: Option<Color>) -> String {
 
 /// The theme's files in a folder, in the order of their names.
 fn joined(theme: &Theme, folder: &str) -> String {
-    let mut sheet = String::new();
+    let mut sheet = Squeezed::default();
     for (_, text) in theme.folder(folder, ".css") {
-        let bare = without_comments(text);
-        for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            sheet.push_str(line);
-            sheet.push('\n');
-        }
+        sheet.push(text);
+        sheet.space();
     }
-    sheet
+    sheet.text
 }
 
-/// The style sheet without its comments, which are for those who write it.
-/// What looks like a comment inside a string stays.
-fn without_comments(css: &str) -> String {
-    let mut bare = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some(at) = rest.find(['/', '"', '\'']) {
-        let (before, from) = rest.split_at(at);
-        bare.push_str(before);
-        let end = match from.as_bytes() {
-            [b'/', b'*', ..] => {
-                rest = from[2..].split_once("*/").map_or("", |(_, after)| after);
-                continue;
-            }
-            [b'/', ..] => 1,
-            [quote, ..] => from[1..].find(char::from(*quote)).map_or(from.len(), |end| end + 2),
-            [] => break,
-        };
-        bare.push_str(&from[..end]);
-        rest = &from[end..];
+/// A style sheet without its comments, which are for those who write it, and
+/// without the white space that only they need. Strings stay as they are.
+#[derive(Default)]
+struct Squeezed {
+    text: String,
+    /// Whether white space stood behind the text.
+    is_open: bool,
+}
+
+impl Squeezed {
+    fn push(&mut self, css: &str) {
+        let mut rest = css;
+        while let Some(first) = rest.chars().next() {
+            let length = match first {
+                '/' if rest.starts_with("/*") => rest[2..].find("*/").map_or(rest.len(), |end| end + 4),
+                '"' | '\'' => {
+                    let end = string_end(rest, first);
+                    self.word(&rest[..end]);
+                    end
+                }
+                _ if first.is_ascii_whitespace() => {
+                    self.space();
+                    1
+                }
+                _ => {
+                    self.word(&rest[..first.len_utf8()]);
+                    first.len_utf8()
+                }
+            };
+            rest = &rest[length..];
+        }
     }
-    bare + rest
+
+    fn space(&mut self) {
+        self.is_open = true;
+    }
+
+    /// A piece without white space, or a string.
+    fn word(&mut self, piece: &str) {
+        let closes = piece.starts_with(['{', '}', ';', ',']);
+        if self.is_open && !closes && !self.text.ends_with(['{', '}', ';', ',', ':']) && !self.text.is_empty()
+        {
+            self.text.push(' ');
+        }
+        if piece == "}" && self.text.ends_with(';') {
+            self.text.pop();
+        }
+        self.is_open = false;
+        self.text.push_str(piece);
+    }
+}
+
+/// Where the string ends that `text` begins with.
+fn string_end(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, letter) in text.char_indices().skip(1) {
+        if letter == quote && !escaped {
+            return at + 1;
+        }
+        escaped = letter == '\\' && !escaped;
+    }
+    text.len()
 }
 
 /// The colour, darkened until it can be read on light surfaces.
@@ -110,8 +151,7 @@ fn text_on(ground: Color) -> Color {
 
 #[cfg(test)]
 mod tests {
-    use super::{DARK, LIGHT, READABLE, Sheet, on_dark, on_light, sheets, text_on};
-
+    use super::{DARK, LIGHT, READABLE, Sheet, Squeezed, on_dark, on_light, sheets, text_on};
     use crate::model::Color;
     use crate::theme::Theme;
 
@@ -130,14 +170,27 @@ mod tests {
 
     #[test]
     fn the_brand_comes_before_the_files() {
-        let theme = Theme::with([(
-            "style/00-first.css".to_owned(),
-            "/* Red, for now. */\na {\n  content: \"/* no */\";\n}\n".to_owned(),
-        )]);
-        let sheets = sheets(&theme, Color::parse("#0b5f6b"));
-        let sheet = &sheets[&Sheet::Main];
-        assert!(sheet.starts_with(":root {\n  --brand-light: #0b5f6b;"), "{sheet}");
-        assert!(sheet.contains("}\na {\ncontent: \"/* no */\";\n}\n"), "{sheet}");
-        assert!(!sheet.contains("Red, for now"), "{sheet}");
+        let theme = Theme::with([("style/00-first.css".to_owned(), "a {\n}\n".to_owned())]);
+        let sheet = &sheets(&theme, Color::parse("#0b5f6b"))[&Sheet::Main];
+        assert!(sheet.starts_with(":root{--brand-light:#0b5f6b;"), "{sheet}");
+        assert!(sheet.contains("}a{}"), "{sheet}");
+    }
+
+    #[test]
+    fn what_only_writers_need_is_left_out() {
+        let squeezed = |css: &str| {
+            let mut sheet = Squeezed::default();
+            sheet.push(css);
+            sheet.text
+        };
+        let rule =
+            "/* Red, for now. */\n.a > b,\n.c :is(d, e) {\n  margin: 0 auto;\n  color: red; /* why */\n}\n";
+        assert_eq!(squeezed(rule), ".a > b,.c :is(d,e){margin:0 auto;color:red}");
+        let media =
+            "@media (min-width: 62rem) and print {\n  a {\n    inline-size: calc(1px + 2 * 3px);\n  }\n}\n";
+        assert_eq!(squeezed(media), "@media (min-width:62rem) and print{a{inline-size:calc(1px + 2 * 3px)}}");
+        let string = "a::after { content: \"/* no */ \\\" ; { \" attr(href) '  \"' ; }";
+        assert_eq!(squeezed(string), "a::after{content:\"/* no */ \\\" ; { \" attr(href) '  \"'}");
+        assert_eq!(squeezed("a { grid-area: 1 / 2; } /* open"), "a{grid-area:1 / 2}");
     }
 }

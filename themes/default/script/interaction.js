@@ -2,9 +2,7 @@
 // members. Nothing else in the script knows which of them a question has.
 
 import { choice } from "./choice.js";
-import { confirmation } from "./confirm.js";
 import { numberField, textField } from "./field.js";
-import { note } from "./note.js";
 
 /**
  * @typedef {import("./score.js").Response} Response
@@ -43,7 +41,7 @@ import { note } from "./note.js";
  */
 
 /** Those that stand on every page with questions. @type {Record<string, Interaction>} */
-const INTERACTIONS = { choice, number: numberField, text: textField, confirm: confirmation, note };
+const INTERACTIONS = { choice, number: numberField, text: textField };
 
 /** Adds those that stand on some pages only. @param {Record<string, Interaction>} more */
 export const addInteractions = (more) => {

@@ -1,10 +1,7 @@
-// For pages that ask questions: the quizzes, and texts with a check.
+// For pages with questions. A check in a text is all that this script brings to
+// life; quizzes have a script of their own.
 
 import { CheckElement } from "./check.js";
-import { QuizElement } from "./quiz.js";
 
 // Not before every script of the page has run: one of them may add interactions.
-document.addEventListener("DOMContentLoaded", () => {
-  customElements.define("cw-check", CheckElement);
-  customElements.define("cw-quiz", QuizElement);
-});
+document.addEventListener("DOMContentLoaded", () => customElements.define("cw-check", CheckElement));
