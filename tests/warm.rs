@@ -15,7 +15,7 @@ impl Dice {
     }
 }
 
-const PATHS: [&str; 10] = [
+const PATHS: [&str; 11] = [
     "content/site.yml",
     "content/sources.yml",
     "content/a/course.yml",
@@ -26,9 +26,10 @@ const PATHS: [&str; 10] = [
     "content/b/01-one/index.md",
     "content/banks/shared.yml",
     "themes/default/templates/quiz.html",
+    "themes/default/script/tabs.js",
 ];
 
-const TEXTS: [&str; 16] = [
+const TEXTS: [&str; 17] = [
     "title: Site\n",
     "title: Site\nallow_html: true\nlanguage: de\n",
     "title: [\n",
@@ -44,6 +45,7 @@ const TEXTS: [&str; 16] = [
     "title: Quiz\ndraw: 1\nquestions:\n  - from: banks/shared.yml\n  - {id: r, type: numeric, prompt: How many?, answer: 2}\n",
     "questions:\n  - {id: q, type: numeric, prompt: How many?, answer: 15, objective: know}\n",
     "{% extends \"nothing.html\" %}",
+    "export class TabsElement extends HTMLElement {}\n",
     "",
 ];
 

@@ -7,18 +7,30 @@ use rayon::prelude::*;
 
 use crate::check::{self, Checked};
 use crate::diag::Diagnostic;
-use crate::model::Curriculum;
+use crate::model::{Color, Curriculum, Settings};
 use crate::parse::{self, Parsed};
 use crate::plan::{self, Papers, Plan};
-use crate::render::{Register, Renderer};
+use crate::render::{Look, Register, Renderer};
 use crate::site::{Content, OutPath};
 use crate::source::{Body, Source, SourcePath, SourceTree};
 use crate::theme::Theme;
 
-/// Builds sites, one after another, and remembers what each file said.
+/// Builds sites, one after another, and remembers what each file said, and how
+/// the last site looked.
 #[derive(Debug, Default)]
 pub struct Builder {
     remembered: HashMap<SourcePath, (Body, Arc<Parsed>)>,
+    look: Option<(MadeOf, Arc<Look>)>,
+}
+
+/// Everything that decides how a site looks.
+#[derive(Debug, PartialEq)]
+struct MadeOf {
+    /// The project's files of the theme, by their path inside it.
+    files: Vec<(String, String)>,
+    theme: Option<String>,
+    language: String,
+    brand_color: Option<Color>,
 }
 
 /// A site, ready to be rendered file by file.
@@ -40,10 +52,29 @@ impl Builder {
         let Checked { curriculum, mut diagnostics } = check::check(&parsed);
         let mut plan = plan::plan(&curriculum);
         diagnostics.append(&mut plan.diagnostics);
-        let (renderer, faults) = Renderer::new(&theme(tree, &curriculum), &curriculum);
-        diagnostics.extend(faults);
+        let look = self.look(tree, &curriculum.settings);
+        diagnostics.extend(look.faults.iter().cloned());
+        let renderer = Renderer::new(look, &curriculum);
         parse::locate(&mut diagnostics, tree);
         Build { curriculum, plan, diagnostics, renderer }
+    }
+
+    /// How the site looks, made anew only where it is asked for differently.
+    fn look(&mut self, tree: &SourceTree, settings: &Settings) -> Arc<Look> {
+        let made_of = MadeOf {
+            files: theme_files(tree, settings),
+            theme: settings.theme.clone(),
+            language: settings.language.clone(),
+            brand_color: settings.brand_color,
+        };
+        if let Some((last, look)) = &self.look
+            && *last == made_of
+        {
+            return Arc::clone(look);
+        }
+        let look = Arc::new(Look::new(&Theme::with(made_of.files.iter().cloned()), settings));
+        self.look = Some((made_of, Arc::clone(&look)));
+        look
     }
 
     /// What every file below `content/` says, read anew only where it changed.
@@ -110,12 +141,12 @@ impl Build {
     }
 }
 
-/// The theme that the settings ask for: the default one with the project's files over it.
-fn theme(tree: &SourceTree, curriculum: &Curriculum) -> Theme {
-    let name = curriculum.settings.theme.as_deref().unwrap_or("default");
-    let folder = format!("themes/{name}/");
-    Theme::with(tree.iter().filter_map(|source| {
+/// The project's files of the theme that the settings ask for, by their path inside it.
+fn theme_files(tree: &SourceTree, settings: &Settings) -> Vec<(String, String)> {
+    let folder = format!("themes/{}/", settings.theme.as_deref().unwrap_or("default"));
+    let own = tree.iter().filter_map(|source| {
         let inside = source.path.as_str().strip_prefix(&folder)?;
         Some((inside.to_owned(), source.as_text().to_owned()))
-    }))
+    });
+    own.collect()
 }

@@ -13,6 +13,7 @@ mod gaps;
 mod glossary;
 mod home;
 mod interaction;
+mod look;
 mod module;
 mod outline;
 mod page;
@@ -32,25 +33,20 @@ mod terms;
 mod tests;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Tera};
 
-use self::faults::Faults;
 use self::page::Page;
-use self::script::Scripts;
-use self::templates::Fault;
 use self::terms::Finder;
 use self::words::Words;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::Curriculum;
-use crate::plan::{Plan, Planned, Sheet};
+use crate::plan::{Plan, Planned};
 use crate::site::{Content, OutPath};
-use crate::source::{NodePath, Place, SourcePath};
-use crate::theme::Theme;
 
+pub use self::look::Look;
 pub use self::register::{Attended, Attendee, Register};
 pub use self::templates::BROKEN_TEMPLATE;
 
@@ -104,16 +100,11 @@ default theme needs no folder and no mention.",
     example: Example { wrong: "theme: our-theme", right: "# no theme: the default one" },
 };
 
-/// A theme made ready: templates compiled, style and scripts put together.
+/// Renders the pages of one curriculum in one look.
 #[derive(Debug)]
 pub struct Renderer {
-    tera: Tera,
+    look: Arc<Look>,
     words: Arc<Words>,
-    styles: BTreeMap<Sheet, String>,
-    scripts: Scripts,
-    /// The folder in `themes/`, and the templates in it that the project brought.
-    theme: String,
-    own: Vec<String>,
     /// Places in the bibliography, by id.
     citations: HashMap<String, usize>,
     /// Finds the terms of the glossary.
@@ -126,35 +117,15 @@ pub struct Renderer {
 const PAGES_TO_READ: usize = 5;
 
 impl Renderer {
-    /// Makes `theme` ready for `curriculum` (its language and brand). What is
-    /// wrong with the theme's files comes back as diagnostics, all of it; a
-    /// file that is wrong is replaced by the default theme's.
-    pub fn new(theme: &Theme, curriculum: &Curriculum) -> (Self, Vec<Diagnostic>) {
-        let settings = &curriculum.settings;
-        let name = settings.theme.as_deref().unwrap_or("default");
-        let mut faults = Faults::new(theme, name);
-        if settings.theme.is_some() && name != "default" && !theme.has_own() {
-            let message =
-                format!("there is no theme `{name}`: the folder `themes/{name}` is missing or empty");
-            faults.push(Diagnostic::new(&MISSING_THEME, setting("theme"), message));
-        }
-        let words = Arc::new(words_of(theme, &settings.language, &mut faults));
-        let renderer = Self {
-            tera: templates::compile(theme, &words, &mut faults),
-            scripts: Scripts::of(theme, &words, &mut faults),
-            styles: style::sheets(theme, settings.brand_color),
-            words,
-            theme: name.to_owned(),
-            own: theme
-                .folder("templates", ".html")
-                .filter(|(file, _)| theme.is_own(&format!("templates/{file}")))
-                .map(|(file, _)| file.to_owned())
-                .collect(),
+    /// Makes ready what all pages of `curriculum` share.
+    pub fn new(look: Arc<Look>, curriculum: &Curriculum) -> Self {
+        Self {
+            words: Arc::clone(&look.words),
+            look,
             citations: curriculum.citations.iter().enumerate().map(|(i, c)| (c.id.clone(), i)).collect(),
             finder: Finder::new(&curriculum.glossary),
             taught: curriculum.courses.iter().map(course::taught).collect(),
-        };
-        (renderer, faults.found)
+        }
     }
 
     /// What stands at the address `at` of `plan`. A pure function of its arguments.
@@ -171,8 +142,8 @@ impl Renderer {
         let text = match plan.get(at) {
             None => String::new(),
             Some(Planned::Asset(path)) => return Ok(Content::Copy(path.clone())),
-            Some(Planned::Style(sheet)) => self.styles.get(sheet).cloned().unwrap_or_default(),
-            Some(&Planned::Script(script)) => self.scripts.text(script).to_owned(),
+            Some(Planned::Style(sheet)) => self.look.styles.get(sheet).cloned().unwrap_or_default(),
+            Some(&Planned::Script(script)) => self.look.scripts.text(script).to_owned(),
             Some(Planned::Home) => home::render(page(None, None))?,
             Some(Planned::Glossary) => glossary::render(page(None, None))?,
             Some(Planned::Sources) => sources::render(page(None, None))?,
@@ -194,76 +165,6 @@ impl Renderer {
 
     /// Fills the template `name`.
     fn fill(&self, name: &str, view: &impl Serialize) -> Result<String, Box<Diagnostic>> {
-        let context = Context::from_serialize(view);
-        context.and_then(|context| self.tera.render(name, &context)).map_err(|error| {
-            let fault = Fault::new(&error, name);
-            let own = self.own.contains(&fault.template);
-            let path = format!("templates/{}", fault.template);
-            let place = faults::place(own, &self.theme, &path, fault.range.unwrap_or_default());
-            Box::new(Diagnostic::new(&BROKEN_TEMPLATE, place, fault.message))
-        })
+        self.look.fill(name, view)
     }
-}
-
-/// A key of `site.yml`.
-fn setting(key: &str) -> Place {
-    Place::Node(SourcePath::new("content/site.yml"), NodePath::root().key(key))
-}
-
-/// English words, those of the site's language over them.
-fn words_of(theme: &Theme, language: &str, faults: &mut Faults) -> Words {
-    let english = table(theme, "words/en.yml", None, faults);
-    let primary = language.split(['-', '_']).next().unwrap_or_default();
-    let path = [language, primary]
-        .into_iter()
-        .map(|name| format!("words/{name}.yml"))
-        .find(|path| theme.get(path).is_some());
-    let own = match path.as_deref() {
-        Some("words/en.yml") => words::Table::new(),
-        Some(path) => table(theme, path, Some(&english), faults),
-        None => {
-            let message = format!("the interface has no words in `{language}`, so they are shown in English");
-            let help =
-                format!("put a translation of `words/en.yml` into your theme, as `words/{primary}.yml`");
-            faults.push(Diagnostic::new(&MISSING_WORDS, setting("language"), message).help(help));
-            words::Table::new()
-        }
-    };
-    Words::new(english, own, language)
-}
-
-/// A file of words over the default theme's file of the same name. Words whose
-/// blanks differ from `english`, or from the default's, are left out.
-fn table(theme: &Theme, path: &str, english: Option<&words::Table>, faults: &mut Faults) -> words::Table {
-    let default = Theme::default_text(path).and_then(|text| words::read(text).ok()).unwrap_or_default();
-    let Some(text) = theme.get(path) else { return default };
-    let mut own = match words::read(text) {
-        Ok(own) => own,
-        Err((message, at)) => {
-            let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
-            faults.push(Diagnostic::new(&BROKEN_WORDS, faults.place(path, at..end), message));
-            return default;
-        }
-    };
-    own.retain(|key, word| {
-        let needed = english.and_then(|table| table.get(key)).or_else(|| default.get(key));
-        let Some(needed) = needed.filter(|needed| needed.blanks() != word.blanks()) else { return true };
-        let start = text
-            .match_indices(key.as_str())
-            .map(|(at, _)| at)
-            .find(|at| *at == 0 || text[..*at].ends_with('\n'));
-        let start = start.unwrap_or_default();
-        let wanted: Vec<String> = needed.blanks().iter().map(|blank| format!("`{{{blank}}}`")).collect();
-        let help = if wanted.is_empty() {
-            "it has none".to_owned()
-        } else {
-            format!("it needs {}", wanted.join(", "))
-        };
-        let message = format!("the word `{key}` has other blanks than it needs");
-        faults.push(
-            Diagnostic::new(&BROKEN_WORDS, faults.place(path, start..start + key.len()), message).help(help),
-        );
-        false
-    });
-    default.into_iter().chain(own).collect()
 }

@@ -207,6 +207,7 @@ impl<'a> Page<'a> {
                 styles: self.sheets().into_iter().map(|sheet| to(sheet.address())).collect(),
                 scripts: self
                     .renderer
+                    .look
                     .scripts
                     .loaded(&self.scripts)
                     .into_iter()

@@ -90,7 +90,7 @@ impl Renderer {
             &View {
                 language: &settings.language,
                 direction: self.words.direction(),
-                style: self.styles.get(&Sheet::Main).map_or("", String::as_str),
+                style: self.look.styles.get(&Sheet::Main).map_or("", String::as_str),
                 site: &settings.title,
                 organisation: settings.organisation.as_deref(),
                 states: STATES.into_iter().map(|(state, key)| (state, self.words.get(key))).collect(),

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::words::Words;
 use super::BROKEN_SCRIPT;
 use super::faults::Faults;
+use super::words::Words;
 use crate::diag::Diagnostic;
 use crate::plan::Script;
 use crate::theme::{self, Theme};

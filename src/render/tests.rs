@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Renderer;
+use super::{Look, Renderer};
 use crate::model::{
     Block, BlockKind, Choice, ChoiceText, Citation, Course, CourseAbout, Curriculum, Digest, FeedbackFor,
     FeedbackTime, Fraction, Interaction, Key, Link, Marking, Module, Objective, Page, Piece, Prose, Question,
@@ -165,8 +165,10 @@ fn theme(file: &str, text: &str) -> Theme {
 /// The page at `at`, and what was found wrong with the theme: code and place.
 fn render(theme: &Theme, curriculum: &Curriculum, at: &str) -> (String, Vec<String>) {
     let plan = plan(curriculum);
-    let (renderer, found) = Renderer::new(theme, curriculum);
-    let found = found.iter().map(|it| format!("{} {:?}: {}", it.rule.code, it.place, it.message)).collect();
+    let look = Arc::new(Look::new(theme, &curriculum.settings));
+    let renderer = Renderer::new(Arc::clone(&look), curriculum);
+    let found =
+        look.faults.iter().map(|it| format!("{} {:?}: {}", it.rule.code, it.place, it.message)).collect();
     match renderer.render(curriculum, &plan, &OutPath::new(at)) {
         Ok(Content::Bytes(bytes)) => (String::from_utf8(bytes).unwrap(), found),
         Ok(Content::Copy(from)) => (from.to_string(), found),
@@ -181,8 +183,9 @@ fn shown(at: &str) -> String {
 #[test]
 fn the_default_theme_has_no_faults_and_renders_every_page() {
     let curriculum = curriculum();
-    let (renderer, found) = Renderer::new(&Theme::default(), &curriculum);
-    assert_eq!(found, []);
+    let look = Arc::new(Look::new(&Theme::default(), &curriculum.settings));
+    assert_eq!(look.faults, []);
+    let renderer = Renderer::new(look, &curriculum);
     let plan = plan(&curriculum);
     for (at, _) in plan.files() {
         assert!(renderer.render(&curriculum, &plan, at).is_ok(), "{at}");
@@ -288,10 +291,10 @@ fn all_words_of_the_templates_exist_and_none_is_left_over() {
         include_str!("paper/list.rs"),
     ];
     let parsers = ["true", "false", "table", "footnotes", "footnote-back"];
-    let scripts = super::Scripts::of(
+    let scripts = super::script::Scripts::of(
         &theme,
         &super::Words::new(words.clone(), super::words::Table::new(), "en"),
-        &mut super::Faults::new(&theme, "default"),
+        &mut super::faults::Faults::new(&theme, "default"),
     );
     let told =
         |key: &str| Script::ALL.iter().any(|script| scripts.text(*script).contains(&format!("\"{key}\":")));
