@@ -301,7 +301,9 @@ fn no_paper_tells_an_answer() {
     assert_eq!(
         pages.keys().collect::<Vec<_>>(),
         [
+            "assets/style-interactions.css",
             "assets/style-paper.css",
+            "assets/style-texts.css",
             "assets/style.css",
             "desk/refunds/quiz-a.html",
             "desk/refunds/quiz-b.html",

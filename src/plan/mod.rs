@@ -102,10 +102,14 @@ pub enum Script {
     Main,
     /// Blocks of a text that do something: tabs, checklists.
     Blocks,
-    /// Questions, in a text or in a quiz.
+    /// What the questions of texts and quizzes share.
     Questions,
-    /// The quiz around the questions.
+    /// A question in a text.
+    Check,
+    /// The quiz around its questions.
     Quiz,
+    /// The last look before a submission that cannot be taken back.
+    Review,
     /// What answers questions in other ways than by choosing or typing.
     Interactions,
     /// The learner's progress, in the lists of courses and modules.
@@ -116,11 +120,13 @@ pub enum Script {
 
 impl Script {
     /// All of them, in the order in which a page loads them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Main,
         Self::Blocks,
         Self::Questions,
+        Self::Check,
         Self::Quiz,
+        Self::Review,
         Self::Interactions,
         Self::Progress,
         Self::Record,
@@ -132,7 +138,9 @@ impl Script {
             Self::Main => "assets/script.js",
             Self::Blocks => "assets/script-blocks.js",
             Self::Questions => "assets/script-questions.js",
+            Self::Check => "assets/script-check.js",
             Self::Quiz => "assets/script-quiz.js",
+            Self::Review => "assets/script-review.js",
             Self::Interactions => "assets/script-interactions.js",
             Self::Progress => "assets/script-progress.js",
             Self::Record => "assets/script-record.js",
@@ -142,7 +150,7 @@ impl Script {
     /// The style sheet of what it brings to life, where that is not on every page.
     pub fn sheet(self) -> Option<Sheet> {
         match self {
-            Self::Main | Self::Questions | Self::Quiz => None,
+            Self::Main | Self::Questions | Self::Check | Self::Quiz | Self::Review => None,
             Self::Blocks => Some(Sheet::Texts),
             Self::Interactions => Some(Sheet::Interactions),
             Self::Progress => Some(Sheet::Progress),

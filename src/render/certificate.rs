@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::outline;
 use super::page::{Anchor, Frame, Page};
 use crate::diag::Diagnostic;
-use crate::plan::Script;
+use crate::plan::{Script, Sheet};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -25,6 +25,8 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let title = words.get("certificate_title");
     let description = words.text("certificate_about", &[("title", course.about.title.clone())]);
     page.scripts.insert(Script::Record);
+    // What is still missing is listed as on the page of the course.
+    page.sheets.insert(Sheet::Progress);
     let frame = page.frame("certificate", &[title, &course.about.title], description, None)?;
     page.renderer.fill("certificate.html", &View { frame, course_page, data })
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::page::{Anchor, Frame, Page};
 use crate::diag::Diagnostic;
 use crate::model::Term;
-use crate::plan::GLOSSARY;
+use crate::plan::{GLOSSARY, Sheet};
 use crate::site::OutPath;
 
 /// How many pages that use a term are named.
@@ -45,7 +45,7 @@ pub(super) struct Explained<'a> {
 }
 
 pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
-    page.has_texts = true;
+    page.sheets.insert(Sheet::Texts);
     let glossary = &page.curriculum.glossary;
     let mut uses = uses(&page);
     let mut order: Vec<usize> = (0..glossary.len()).collect();

@@ -7,7 +7,7 @@ use super::page::{Page, escaped, plain};
 use super::scenario::SceneView;
 use crate::diag::Diagnostic;
 use crate::model::{self, ChoiceText, Fraction, Interaction, Key, Marking, PathKey, PathMarking, Question};
-use crate::plan::Script;
+use crate::plan::{Script, Sheet};
 
 /// What the template of an interaction needs to know, as `question.body`.
 #[derive(Serialize)]
@@ -100,7 +100,7 @@ impl<'a> Page<'a> {
             Interaction::Text { .. } => Body::Field { unit: None },
             Interaction::Scenario { scenes, .. } => {
                 // Scenes show who says what in the way of the block of that name.
-                self.has_texts = true;
+                self.sheets.insert(Sheet::Texts);
                 Body::Scenario { level: (self.level + 1).min(6), scenes: self.scenes(question, scenes)? }
             }
             Interaction::Match { rows, columns, .. } => {

@@ -9,6 +9,7 @@ use super::page::{Anchor, Frame, Page, beginning};
 use super::terms::Reading;
 use crate::diag::Diagnostic;
 use crate::model::{self, Course, Keep, Module};
+use crate::plan::Sheet;
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -85,7 +86,7 @@ struct Next {
 pub(super) fn render(mut page: Page, number: usize) -> Result<String, Box<Diagnostic>> {
     let (Some((_, course)), Some((m, module))) = (page.course, page.module) else { return Ok(String::new()) };
     let shown: &model::Page = &module.pages[number];
-    page.has_texts = true;
+    page.sheets.insert(Sheet::Texts);
     page.reading = Some(Reading::default());
     let body = page.fill(&shown.prose)?;
     let used = page.reading.take().map(|reading| reading.seen).unwrap_or_default();

@@ -32,8 +32,8 @@ pub(super) struct Page<'a> {
     pub(super) level: u8,
     /// The scripts without which something on it does not work.
     pub(super) scripts: BTreeSet<Script>,
-    /// Whether it shows blocks, or words of the glossary.
-    pub(super) has_texts: bool,
+    /// The style sheets that it needs besides those of its scripts.
+    pub(super) sheets: BTreeSet<Sheet>,
 }
 
 /// A link.
@@ -126,7 +126,7 @@ impl<'a> Page<'a> {
             reading: None,
             level: 1,
             scripts: BTreeSet::new(),
-            has_texts: false,
+            sheets: BTreeSet::new(),
         }
     }
 
@@ -162,13 +162,13 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The style sheets that it needs.
-    fn sheets(&self) -> BTreeSet<Sheet> {
+    /// All style sheets that it needs.
+    fn all_sheets(&self) -> BTreeSet<Sheet> {
         if self.plan.get(&OutPath::new(Sheet::Paper.address())).is_some() {
             return BTreeSet::from(Sheet::OF_PAPERS);
         }
-        let mut sheets = BTreeSet::from([Sheet::Main]);
-        sheets.extend(self.has_texts.then_some(Sheet::Texts));
+        let mut sheets = self.sheets.clone();
+        sheets.insert(Sheet::Main);
         sheets.extend(self.scripts.iter().filter_map(|script| script.sheet()));
         sheets
     }
@@ -204,7 +204,7 @@ impl<'a> Page<'a> {
                 title: &settings.title,
                 organisation: settings.organisation.as_deref(),
                 home: to("index.html"),
-                styles: self.sheets().into_iter().map(|sheet| to(sheet.address())).collect(),
+                styles: self.all_sheets().into_iter().map(|sheet| to(sheet.address())).collect(),
                 scripts: self
                     .renderer
                     .look

@@ -8,7 +8,7 @@ use super::page::{Page, escaped, last_heading, plain};
 use super::question;
 use crate::diag::Diagnostic;
 use crate::model::{Block, BlockKind, Piece, Prose};
-use crate::plan::Script;
+use crate::plan::{Script, Sheet};
 use crate::source::SourcePath;
 
 /// What the template `block.html` needs to know.
@@ -122,7 +122,7 @@ impl<'a> Page<'a> {
 
     fn block(&mut self, block: &'a Block) -> Result<String, Box<Diagnostic>> {
         self.blocks += 1;
-        self.has_texts = true;
+        self.sheets.insert(Sheet::Texts);
         if matches!(block.kind, BlockKind::Tabs | BlockKind::Checklist) {
             self.scripts.insert(Script::Blocks);
         }

@@ -50,6 +50,7 @@ pub(super) fn check(page: &mut Page, id: &str) -> Result<String, Box<Diagnostic>
     let asked =
         module.quiz.as_ref().and_then(|quiz| quiz.questions.iter().find(|question| question.id == id));
     let Some(question) = asked else { return Ok(String::new()) };
+    page.scripts.insert(Script::Check);
     let data = data::check(page, course, module, question);
     let check = Check { question: page.asked(question, None)?, answer: page.answer(question, None)?, data };
     page.renderer.fill("check.html", &check)

@@ -9,7 +9,7 @@ use super::page::{Anchor, Frame, Page, beginning};
 use super::question::Asked;
 use crate::diag::Diagnostic;
 use crate::model::{Confidence, Course, Fraction, Keep, Quiz};
-use crate::plan::Script;
+use crate::plan::{Script, Sheet};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -97,6 +97,12 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let data = data::quiz(&page, course, module, quiz);
     let description = quiz.intro.as_ref().map_or_else(|| quiz.title.clone(), beginning);
     page.scripts.insert(Script::Quiz);
+    if quiz.attempts.is_some() || quiz.keep == Keep::First {
+        page.scripts.insert(Script::Review);
+    }
+    if about.confidence.is_some() {
+        page.sheets.insert(Sheet::Interactions);
+    }
     let frame = page.frame("quiz", &[&quiz.title, &course.about.title], description, Some("quiz"))?;
     page.renderer.fill("quiz.html", &View { frame, whereabouts, about, questions, answers, next, data })
 }

@@ -26,7 +26,9 @@ fn entry(script: Script) -> &'static str {
         Script::Main => "main.js",
         Script::Blocks => "main-blocks.js",
         Script::Questions => "main-questions.js",
+        Script::Check => "main-check.js",
         Script::Quiz => "main-quiz.js",
+        Script::Review => "main-review.js",
         Script::Interactions => "main-interactions.js",
         Script::Progress => "main-progress.js",
         Script::Record => "main-record.js",
@@ -122,10 +124,11 @@ mod tests {
         for script in Script::ALL {
             let mut expected = BTreeSet::from([Script::Main, script]);
             expected.extend(match script {
-                Script::Quiz | Script::Interactions => Some(Script::Questions),
+                Script::Main | Script::Blocks | Script::Questions | Script::Progress => &[][..],
+                Script::Check | Script::Quiz | Script::Interactions => &[Script::Questions],
+                Script::Review => &[Script::Questions, Script::Quiz],
                 // Both tell what completes a course.
-                Script::Record => Some(Script::Progress),
-                _ => None,
+                Script::Record => &[Script::Progress],
             });
             assert_eq!(scripts.loaded(&BTreeSet::from([script])), expected, "{script:?}");
         }
@@ -135,7 +138,7 @@ mod tests {
     fn a_word_is_told_to_the_scripts_that_say_it_and_once_to_a_page() {
         let scripts = scripts(&Theme::default());
         let told = |script: Script, word: &str| scripts.text(script).contains(&format!("\"{word}\":"));
-        assert!(told(Script::Questions, "submit_answers") && !told(Script::Main, "submit_answers"));
+        assert!(told(Script::Quiz, "submit_answers") && !told(Script::Main, "submit_answers"));
         assert!(told(Script::Main, "storage_full") && !told(Script::Questions, "storage_full"));
     }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::page::{Cited, Frame, Page};
 use crate::diag::Diagnostic;
+use crate::plan::Sheet;
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -15,6 +16,7 @@ struct View<'a> {
 
 pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let sources: Vec<Cited> = page.curriculum.citations.iter().map(|citation| page.cited(citation)).collect();
+    page.sheets.insert(Sheet::Texts);
     let title = page.renderer.words.get("sources_title");
     let description = page.renderer.words.get("sources_intro").to_owned();
     let frame = page.frame("sources", &[title], description, None)?;

@@ -127,7 +127,7 @@ scene("the course and the home page show how far the learner is, and lead on", a
   await page.getByRole("link", { name: "Start: Every block" }).click();
   await page.getByRole("link", { name: /Next .*Texts and tables/ }).click();
   await page.getByRole("heading", { name: "Texts and tables" }).waitFor();
-  await page.waitForLoadState("load");
+  await page.waitForFunction(() => Object.values(localStorage).some((kept) => kept.includes("blocks/text")));
   await visit("index.html");
   await reads(home.locator(".state"), "In progress");
   await reads(page.locator(".hero .continue"), "Continue: Texts and tables");

@@ -8,16 +8,19 @@
 //!
 //! A page loads only the scripts that it needs, and no module stands in two of
 //! them: it is in the first that needs it, and later ones take its names from
-//! there, by way of the one object (`cw`) that all scripts of a page share.
+//! there, by way of the one object that all scripts of a page share.
 
 mod minified;
 mod module;
+mod shared;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
 use self::minified::minified;
 use self::module::{Import, Name};
+use self::shared::Shared;
 
 /// Something in a module that cannot be joined.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +46,7 @@ pub struct Joined {
     gives: BTreeSet<String>,
     /// Names of earlier scripts that it uses.
     takes: BTreeSet<String>,
+    shared: Arc<Shared>,
 }
 
 /// Joins the modules into one script for each of `entries`, the modules in which
@@ -63,42 +67,49 @@ pub fn join<'a>(
             joining.module(entry);
         }
     }
-    if joining.faults.is_empty() { Ok(joining.scripts) } else { Err(joining.faults) }
+    if !joining.faults.is_empty() {
+        return Err(joining.faults);
+    }
+    let given = joining.scripts.iter().flat_map(|script| script.gives.iter().cloned());
+    let shared = Arc::new(Shared::new(given.chain([WORDS.to_owned()]).collect()));
+    for script in &mut joining.scripts {
+        script.shared = Arc::clone(&shared);
+    }
+    Ok(joining.scripts)
 }
 
 /// The text of the first script, which hides its names. `words` is the JSON of
 /// the interface's words that it says.
 pub fn first(script: &Joined, words: &str) -> String {
-    let Joined { body, gives, .. } = script;
-    let given = listed(gives);
+    let Joined { body, gives, shared, .. } = script;
+    let (space, given) = (shared.space(), shared.listed(gives.iter().map(String::as_str).chain([WORDS])));
     minified(format!(
-        "const cw = {{}};\n(() => {{\n\"use strict\";\nconst words = {words};\n{body}\
-         Object.assign(cw, {{ {given} }});\n}})();\n"
+        "const {space} = {{}};\n(() => {{\n\"use strict\";\nconst words = {words};\n{body}\
+         Object.assign({space}, {{ {given} }});\n}})();\n"
     ))
 }
 
 /// The text of a later script, with the words that the first does not have;
 /// nothing if it is empty.
 pub fn later(script: &Joined, words: &str) -> String {
-    let Joined { body, gives, takes, .. } = script;
+    let Joined { body, gives, takes, shared, .. } = script;
     if body.is_empty() {
         return String::new();
     }
-    let (given, taken) = (listed(gives), listed(takes));
+    let (space, taken) = (shared.space(), shared.listed(takes.iter().map(String::as_str).chain([WORDS])));
+    let give = if gives.is_empty() {
+        String::new()
+    } else {
+        format!("Object.assign({space}, {{ {} }});\n", shared.listed(gives.iter().map(String::as_str)))
+    };
     minified(format!(
-        "(() => {{\n\"use strict\";\nconst {{ {taken} }} = cw;\nObject.assign(words, {words});\n{body}\
-         Object.assign(cw, {{ {given} }});\n}})();\n"
+        "(() => {{\n\"use strict\";\nconst {{ {taken} }} = {space};\nObject.assign(words, {words});\n\
+         {body}{give}}})();\n"
     ))
 }
 
-/// `words` and further names, as inside of curly brackets.
-fn listed(names: &BTreeSet<String>) -> String {
-    let names: Vec<&str> = std::iter::once("words").chain(names.iter().map(String::as_str)).collect();
-    names.join(", ")
-}
-
-/// The names that scripts have without declaring them.
-const RESERVED: [&str; 2] = ["words", "cw"];
+/// The name under which modules know the interface's words.
+const WORDS: &str = "words";
 
 /// Scripts in the making.
 #[derive(Default)]
@@ -124,7 +135,7 @@ impl<'a> Joining<'a> {
         }
         self.path.pop();
         for (name, at) in module.names {
-            let other = if RESERVED.contains(&name.as_str()) {
+            let other = if name == WORDS || Shared::is_space(&name) {
                 Some("the theme")
             } else {
                 self.names.insert(name.clone(), file)
@@ -196,8 +207,8 @@ mod tests {
     fn a_script_is_short_and_hides_its_names() {
         let main = "// Starts.\nconst twice = (number) => `${number} ${words.and} ${number}`;\ndocument.title = twice(2);\n";
         let joined = join([("main.js", main)], &["main.js"]).unwrap();
-        let expected = "const cw={};(()=>{\"use strict\";const e={\"and\":`and`};\
-            const t=t=>`${t} ${e.and} ${t}`;document.title=t(2);Object.assign(cw,{words:e})})();\n";
+        let expected = "const cw_1e1d={};(()=>{\"use strict\";const e={\"and\":`and`};\
+            const t=t=>`${t} ${e.and} ${t}`;document.title=t(2);Object.assign(cw_1e1d,{w:e})})();\n";
         assert_eq!(first(&joined[0], "{\"and\":\"and\"}"), expected);
     }
 
@@ -219,11 +230,12 @@ mod tests {
             joined.iter().map(|script| script.needs.iter().copied().collect()).collect();
         assert_eq!(needs, [vec![], vec![0], vec![1], vec![0], vec![]]);
         assert_eq!(joined[1].body, "function two() {}\none(two);\n");
-        assert!(first(&joined[0], "{}").contains("Object.assign(cw,{words:"));
+        let first = first(&joined[0], "{}");
+        assert!(first.contains(",{o:t,w:e})})();"), "{first}");
         let more = later(&joined[1], "{\"a\":\"b\"}");
-        assert!(more.contains("{words:e,one:t}=cw;Object.assign(e,{\"a\":`b`});"), "{more}");
+        assert!(more.contains("{o:e,w:t}=cw_") && more.contains(";Object.assign(t,{\"a\":`b`});"), "{more}");
         let most = later(&joined[2], "{}");
-        assert!(most.contains("{words:e,two:t}=cw;"), "{most}");
+        assert!(most.contains("{t:e,w:t}=cw_"), "{most}");
         assert_eq!(later(&joined[4], "{}"), "");
     }
 
@@ -244,7 +256,7 @@ mod tests {
         let taken = one("import \"./a.js\";\nif (1) {\n  let a;\n}\nconst [b, { c: a }] = 2;\n");
         assert_eq!(taken, "main.js:52..53 the name `a` is taken by `a.js`");
         assert!(one("const words = 2;\n").contains("taken by `the theme`"));
-        assert!(one("const cw = 2;\n").contains("taken by `the theme`"));
+        assert!(one("const cw_2 = 2;\n").contains("taken by `the theme`"));
     }
 
     #[test]

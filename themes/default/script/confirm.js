@@ -1,6 +1,7 @@
 // Confirming a statement: its exact words go into the record, once, with the
 // time. When the words have changed since, it has to be confirmed again.
 
+import { confirmationKey, confirmed } from "./confirmed.js";
 import { button, focusOn, h, page, symbol } from "./dom.js";
 import { showBelow, toldBy } from "./own.js";
 import { recorderOf } from "./recorder.js";
@@ -10,12 +11,6 @@ import { language, say } from "./words.js";
 
 /** @param {Element} fieldset @returns {HTMLInputElement} */
 const boxIn = (fieldset) => /** @type {HTMLInputElement} */ (fieldset.querySelector(".options input"));
-
-/** All that was confirmed. */
-const confirmed = () => recorderOf(page().course).record.attestations;
-
-/** @param {Question} question */
-const confirmationKey = ({ id, attestation }) => `${page().module}/${id}/${attestation?.digest}`;
 
 /** The confirmation of other words, the last one. @param {Question} question */
 const confirmedBefore = ({ id }) =>
@@ -100,7 +95,3 @@ export const confirmation = {
     },
   },
 };
-
-/** Whether a question asks for a confirmation that the module needs and that was not given. @param {Question} question */
-export const isUnconfirmed = (question) =>
-  question.attestation?.required === true && confirmed()[confirmationKey(question)] === undefined;

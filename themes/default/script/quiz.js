@@ -14,7 +14,6 @@ import { clearMark, controlsOf, entryOf, focusVerdict, problemWith, readResponse
 import { percentReached } from "./quiz-standing.js";
 import { recorderOf } from "./recorder.js";
 import { attemptsLeft, resultRegion, showUnconfirmed, verdictOf } from "./result.js";
-import { reviewRegion } from "./review.js";
 import { answered, earned, readable } from "./score.js";
 import { showSaved } from "./storage-note.js";
 import { put } from "./store.js";
@@ -41,6 +40,13 @@ const partsIn = (form, questions, answers) => questions.flatMap((question) => {
   begin?.(fieldset);
   return [{ question, fieldset, items: [...places?.(fieldset).keys() ?? []], answer, own }];
 });
+
+/** The last look before a submission that cannot be taken back: of a script that
+ * only quizzes with such a submission have. @type {typeof import("./review.js").reviewRegion | null} */
+let lastLook = null;
+
+/** @param {typeof import("./review.js").reviewRegion} region */
+export const addLastLook = (region) => { lastLook = region; };
 
 /** Sitting a quiz: the attempts at it, and what the page shows of them. */
 class Sitting {
@@ -327,8 +333,8 @@ class Sitting {
     });
     this.host.querySelector(":scope > .error-summary")?.remove();
     document.title = this.pageTitle;
-    if (this.isFinal() && !problems.some(({ blocks }) => blocks)) {
-      this.showReview(problems);
+    if (lastLook && this.isFinal() && !problems.some(({ blocks }) => blocks)) {
+      this.showReview(lastLook, problems);
       return;
     }
     if (!problems.length) {
@@ -345,15 +351,15 @@ class Sitting {
     return (attempts !== null && taken + 1 >= attempts) || (keep === "first" && taken === 0);
   }
 
-  /** @param {import("./problems.js").Problem[]} problems */
-  showReview(problems) {
+  /** @param {NonNullable<typeof lastLook>} region @param {import("./problems.js").Problem[]} problems */
+  showReview(region, problems) {
     const change = () => {
       this.host.querySelector(":scope > .quiz-review")?.remove();
       this.enter("answering");
       focusOn(this.order[0]?.fieldset);
     };
     this.enter("review");
-    this.form.before(reviewRegion({ order: this.order, problems, submit: () => this.finish(), change }));
+    this.form.before(region({ order: this.order, problems, submit: () => this.finish(), change }));
     focusOn(document.getElementById("review-title"));
   }
 

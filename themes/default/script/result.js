@@ -1,7 +1,7 @@
 // The result of an attempt: what was reached, whether it is enough and why,
 // what to read again, and the next step.
 
-import { isUnconfirmed } from "./confirm.js";
+import { isUnconfirmed } from "./confirmed.js";
 import { button, h, symbol } from "./dom.js";
 import { fraction, shown, times } from "./fraction.js";
 import { percentReached } from "./quiz-standing.js";
