@@ -68,7 +68,7 @@ Scenario `money-back`: 3 paths through 4 scenes, worth from 0 to 2 (content/01-d
 #[test]
 fn every_command_explains_itself_with_an_example() {
     let at = folder();
-    for command in ["build", "check", "serve", "new", "record", "explain", "schema"] {
+    for command in ["build", "check", "serve", "new", "review", "record", "explain", "schema"] {
         let shown = run(at.path(), &format!("{command} --help")).success();
         let shown = text(&shown.get_output().stdout);
         assert!(shown.contains(&format!("Usage: coursewright {command}")), "{shown}");
@@ -84,6 +84,7 @@ Commands:
   check    Look for mistakes without writing anything
   serve    Show the site in the browser while you write
   new      Start a project: a small course that works, to change into your own
+  review   Say how long and how hard each module is, and what is due for review
   record   Check learners' records, and gather them into a register
   explain  Say how a kind of question is written, or more about a finding
   schema   Print the JSON schemas from which editors complete and check YAML
@@ -101,6 +102,28 @@ Examples:
   coursewright explain no-correct-option     say more about a finding
 
 "#]]);
+}
+
+#[test]
+fn review_tells_lengths_grades_and_what_is_due() {
+    let at = project("01-data-requests/01-when-a-customer-asks/index.md", |page| {
+        page.replacen(
+            "# reviewed: 2026-11-23\n# review_by: 2027-05-31\n",
+            "reviewed: 2026-11-23\nreview_by: 2027-05-31\n",
+            1,
+        )
+    });
+    let shown = |arguments: &str, status| text(&run(at.path(), arguments).code(status).get_output().stdout);
+    let quiet = shown("review --today 2027-04-30", 0);
+    assert!(quiet.starts_with("                            pages  words"), "{quiet}");
+    assert!(quiet.contains(" 2027-05-31\n") && !quiet.contains("due for review"), "{quiet}");
+    let soon = shown("review --today 2027-05-01", 0);
+    assert!(soon.contains("2027-05-31 soon\n\n1 module is soon due for review.\n"), "{soon}");
+    assert_eq!(shown("review --today 2027-05-01 --warn 1week", 0), quiet);
+    assert!(shown("review --today 2027-05-31", 0).contains("2027-05-31 soon\n"));
+    let over = shown("review --today 2027-06-01", 1);
+    assert!(over.contains("2027-05-31 overdue\n\n1 module is overdue for review.\n"), "{over}");
+    run(at.path(), "review --today 2027-02-30").code(2);
 }
 
 #[test]
@@ -319,7 +342,7 @@ fn a_site_is_written_only_when_nothing_is_wrong() {
     let at = folder();
     run(at.path(), "new .").success();
     run(at.path(), "build").success().stdout_eq("").stderr_eq(str![[r#"
-Built site/: 1 course, 1 module, 3 questions, 8 pages in [..] s
+Built site/: 1 course, 1 module, 3 questions, 9 pages in [..] s
 
 "#]]);
     assert!(at.path().join("site/index.html").is_file());

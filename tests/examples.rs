@@ -9,8 +9,8 @@ use coursewright::diag::Rule;
 use coursewright::pipeline::Builder;
 use coursewright::source::{Body, Source, SourcePath, SourceTree};
 
-/// Rules whose right example needs files that the example only speaks of.
-const SPECIAL: [&str; 1] = ["interface-language"];
+/// Rules whose example needs files that it only speaks of, or more text.
+const SPECIAL: [&str; 2] = ["interface-language", "hard-to-read"];
 
 /// Where a fragment could stand: a file, what comes before it, how far it is indented, what comes after it.
 struct Home(&'static str, &'static str, usize, &'static str);

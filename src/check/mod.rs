@@ -6,6 +6,7 @@
 mod assemble;
 mod banks;
 mod lints;
+mod reading;
 mod references;
 mod release;
 mod rules;
@@ -16,6 +17,8 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, Rule};
 use crate::model::Curriculum;
 use crate::parse::Parsed;
+
+pub use reading::Reading;
 
 /// What a project comes to.
 #[derive(Debug, Clone, Default, PartialEq)]

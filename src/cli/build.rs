@@ -115,6 +115,7 @@ fn is_page(planned: &Planned) -> bool {
         | Planned::Certificate(_)
         | Planned::Page(..)
         | Planned::Quiz(..)
+        | Planned::About
         | Planned::Sources
         | Planned::Glossary
         | Planned::Record

@@ -15,6 +15,7 @@ mod output;
 mod paper;
 mod project;
 mod record;
+mod review;
 mod scenarios;
 mod schema;
 mod serve;
@@ -50,6 +51,7 @@ enum Command {
     Check(check::Check),
     Serve(serve::Serve),
     New(new::New),
+    Review(review::Review),
     Record(record::Record),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -89,6 +91,7 @@ impl Command {
             Self::Check(check) => check.run(),
             Self::Serve(serve) => serve.run(),
             Self::New(new) => new.run(),
+            Self::Review(review) => review.run(),
             Self::Record(record) => record.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),

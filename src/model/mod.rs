@@ -70,6 +70,8 @@ pub struct Settings {
     pub notice: Option<Prose>,
     /// Whether pages may hold HTML of their own.
     pub allow_html: bool,
+    /// The reading grade above which a page is warned about.
+    pub max_reading_grade: Option<u8>,
 }
 
 /// A course: a folder with `course.yml` and modules.

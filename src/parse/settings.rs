@@ -32,6 +32,9 @@ pub(super) struct Authored {
     notice: Option<String>,
     /// Whether pages may hold HTML of their own; `false` if not given.
     allow_html: Option<bool>,
+    /// The grade of school (in the United States) above which a page in English is warned
+    /// about as hard to read, such as `9`; no page is if not given.
+    max_reading_grade: Option<u8>,
 }
 
 /// The organisation's look.
@@ -75,6 +78,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         logo: logo.map(|logo| path.join(&logo).unwrap_or_else(|| SourcePath::new(logo))),
         notice: authored.notice.map(|notice| prose_at(path, "notice", &notice, diagnostics)),
         allow_html: authored.allow_html.unwrap_or(false),
+        max_reading_grade: authored.max_reading_grade,
     })
 }
 

@@ -34,6 +34,8 @@ pub enum Planned {
     Page(usize, usize, usize),
     /// A module's quiz: course, module.
     Quiz(usize, usize),
+    /// What the training is, and when it was reviewed.
+    About,
     /// The bibliography.
     Sources,
     /// The words that are explained.
@@ -185,6 +187,8 @@ fn clash(address: &OutPath, first: Option<&SourcePath>, second: &SourcePath) -> 
     }
 }
 
+/// The address of what is said about the training as a whole.
+pub const ABOUT: &str = "about.html";
 /// The address of the bibliography.
 pub const SOURCES: &str = "sources.html";
 /// The address of the learner's own record.
@@ -204,6 +208,7 @@ pub fn plan(curriculum: &Curriculum) -> Plan {
         layout.put(OutPath::new(script.address()), Planned::Script(script), None);
     }
     layout.put(OutPath::new(RECORD), Planned::Record, None);
+    layout.put(OutPath::new(ABOUT), Planned::About, None);
     if !curriculum.citations.is_empty() {
         layout.put(OutPath::new(SOURCES), Planned::Sources, Some(&SourcePath::new("content/sources.yml")));
     }

@@ -31,7 +31,7 @@ pub use file::{
 pub use read::{Altered, LIMIT, Refusal, read};
 pub use remark::{Disagreement, Remarked, Unverified};
 pub use roster::{Fault, Gathering, Roster, Row};
-pub use standing::{Standing, State, standing};
+pub use standing::{Standing, State, after, standing};
 pub use syllabus::{Done, Syllabus, Taught};
 pub use value::{Exact, Moment, Release, Required};
 

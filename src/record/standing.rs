@@ -81,7 +81,7 @@ pub fn standing(taught: &Taught, done: &Done, today: Date, warning: Validity) ->
 }
 
 /// The day that follows `day` by so much; `None` if the calendar ends before.
-fn after(day: Date, length: Validity) -> Option<Date> {
+pub fn after(day: Date, length: Validity) -> Option<Date> {
     let count = i64::from(length.count);
     let span: Span = match length.unit {
         CalendarUnit::Years => count.years(),

@@ -4,6 +4,7 @@
 //! then reads only what that page shows. There is no state, so pages can be
 //! rendered in any order and at the same time.
 
+mod about;
 mod answer;
 mod certificate;
 mod course;
@@ -146,6 +147,7 @@ impl Renderer {
             Some(&Planned::Script(script)) => self.look.scripts.text(script).to_owned(),
             Some(Planned::Home) => home::render(page(None, None))?,
             Some(Planned::Glossary) => glossary::render(page(None, None))?,
+            Some(Planned::About) => about::render(page(None, None))?,
             Some(Planned::Sources) => sources::render(page(None, None))?,
             Some(Planned::Record) => record::render(page(None, None))?,
             Some(&Planned::Course(c)) => course::render(page(Some(c), None))?,

@@ -8,7 +8,7 @@ use super::Renderer;
 use super::terms::Reading;
 use crate::diag::Diagnostic;
 use crate::model::{Citation, Course, Curriculum, Module, Piece, Prose, push_plain};
-use crate::plan::{GLOSSARY, Plan, RECORD, SOURCES, Script, Sheet};
+use crate::plan::{ABOUT, GLOSSARY, Plan, RECORD, SOURCES, Script, Sheet};
 use crate::site::OutPath;
 use crate::source::SourcePath;
 
@@ -46,7 +46,7 @@ pub(super) struct Anchor {
 /// What the template `base.html` needs to know.
 #[derive(Serialize)]
 pub(super) struct Frame<'a> {
-    /// `home`, `course`, `page`, `quiz`, `certificate`, `sources`, `glossary` or `record`.
+    /// `home`, `course`, `page`, `quiz`, `certificate`, `about`, `sources`, `glossary` or `record`.
     kind: &'static str,
     /// What stands in the title bar, the most particular first.
     title: String,
@@ -81,6 +81,7 @@ struct Site<'a> {
     sources: Option<String>,
     glossary: Option<String>,
     record: String,
+    about: String,
 }
 
 #[derive(Serialize)]
@@ -217,6 +218,7 @@ impl<'a> Page<'a> {
                 sources: (!self.curriculum.citations.is_empty()).then(|| to(SOURCES)),
                 glossary: (!self.curriculum.glossary.is_empty()).then(|| to(GLOSSARY)),
                 record: to(RECORD),
+                about: to(ABOUT),
             },
             course: self.course.map(|(_, course)| course.id.as_str()),
             module: self.module.map(|(_, module)| module.id.as_str()),

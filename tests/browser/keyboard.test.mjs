@@ -46,7 +46,7 @@ scene("the first stop leads past the head of the page", async ({ page, visit }) 
   await tabTo(page, page.locator("main a, main summary, main [tabindex='0']").filter({ visible: true }).first());
 });
 
-for (const path of ["index.html", "desk/index.html", "desk/blocks/index.html", "desk/blocks/text.html", "desk/refunds/quiz.html", "sources.html"]) {
+for (const path of ["index.html", "desk/index.html", "desk/blocks/index.html", "desk/blocks/text.html", "desk/refunds/quiz.html", "sources.html", "about.html"]) {
   scene(`every stop on ${path} is seen, and there is a way out`, async ({ page, visit }) => {
     await visit(path);
     const seen = new Set();

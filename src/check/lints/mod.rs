@@ -4,6 +4,7 @@
 mod critical_drawn_sometimes;
 mod critical_without_points;
 mod draw_too_large;
+mod hard_to_read;
 mod never_drawn;
 mod objective_not_asked;
 mod options_that_refer;
@@ -21,7 +22,7 @@ struct Lint {
     run: fn(&Curriculum, &Used, &mut Vec<Diagnostic>),
 }
 
-static LINTS: [&Lint; 9] = [
+static LINTS: [&Lint; 10] = [
     &unreachable_pass::LINT,
     &unused_file::LINT,
     &options_that_refer::LINT,
@@ -31,6 +32,7 @@ static LINTS: [&Lint; 9] = [
     &draw_too_large::LINT,
     &never_drawn::LINT,
     &critical_drawn_sometimes::LINT,
+    &hard_to_read::LINT,
 ];
 
 /// Every quiz, with its course.

@@ -28,16 +28,21 @@ pub(super) struct Day {
 impl Day {
     /// The day that was asked for, or today's.
     pub(super) fn today(&self) -> Date {
-        self.today.unwrap_or_else(|| Moment(jiff::Timestamp::now()).day())
+        self.today.unwrap_or_else(today)
     }
 }
 
-fn date(text: &str) -> Result<Date, String> {
+/// Today, in UTC.
+pub(in crate::cli) fn today() -> Date {
+    Moment(jiff::Timestamp::now()).day()
+}
+
+pub(in crate::cli) fn date(text: &str) -> Result<Date, String> {
     let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
     date.ok_or_else(|| "write a day that exists, such as 2026-11-27".to_owned())
 }
 
-fn length(text: &str) -> Result<Validity, String> {
+pub(in crate::cli) fn length(text: &str) -> Result<Validity, String> {
     Validity::parse(text)
         .ok_or_else(|| "write a number of days, weeks, months or years, such as \"30 days\"".to_owned())
 }

@@ -1,6 +1,6 @@
 //! `coursewright record`: what learners' records say, and whether it is so.
 
-mod ground;
+pub(super) mod ground;
 mod roster;
 mod shown;
 mod verify;

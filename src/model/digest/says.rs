@@ -27,6 +27,7 @@ impl Says for Settings {
             logo: _,
             notice,
             allow_html: _,
+            max_reading_grade: _,
         } = self;
         to.thing("site", |to| {
             to.part("title", title).part("language", language).part("organisation", organisation);
