@@ -64,6 +64,15 @@ pub(super) fn terms(page: &Page, course: &Course, quiz: &Quiz, critical: &str) -
     critical.into_iter().chain(objectives).collect()
 }
 
+/// The word that says what comes of how sure learners are; none where they are not asked.
+pub(super) fn confidence(quiz: &Quiz) -> Option<&'static str> {
+    match quiz.confidence {
+        Confidence::No => None,
+        Confidence::Asked => Some("confidence_asked"),
+        Confidence::Graded => Some("confidence_graded"),
+    }
+}
+
 pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let (Some((_, course)), Some((m, module))) = (page.course, page.module) else { return Ok(String::new()) };
     let Some(quiz) = module.quiz.as_deref() else { return Ok(String::new()) };
@@ -77,11 +86,6 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         Keep::Last => Some("keep_last"),
         Keep::First => Some("keep_first"),
     };
-    let confidence = match quiz.confidence {
-        Confidence::No => None,
-        Confidence::Asked => Some("confidence_asked"),
-        Confidence::Graded => Some("confidence_graded"),
-    };
     let about = About {
         title: &quiz.title,
         intro: page.fill_some(quiz.intro.as_ref())?,
@@ -89,7 +93,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         terms: terms(&page, course, quiz, "term_critical"),
         drawn: Some(quiz.asked()).filter(|asked| *asked < quiz.questions.len()),
         attempts: quiz.attempts.map(std::num::NonZero::get),
-        confidence: confidence.map(|key| page.renderer.words.get(key)),
+        confidence: confidence(quiz).map(|key| page.renderer.words.get(key)),
         keep: kept.map(|key| page.renderer.words.get(key)),
     };
     let whereabouts = page.whereabouts(course, m, module, None);

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::page::Page;
-use super::quiz::terms;
-use crate::model::{Course, Fraction, Interaction, Key, Question, Quiz, RELEASE_DIGITS};
+use super::quiz::{confidence, terms};
+use crate::model::{Confidence, Course, Fraction, Interaction, Key, Question, Quiz, RELEASE_DIGITS};
 use crate::plan::Paper;
 use crate::score::{draw, seed_for, shuffled};
 
@@ -35,6 +35,10 @@ struct Head<'a> {
     pass: Option<Pass>,
     /// What passing asks for besides, in phrases.
     terms: Vec<String>,
+    /// What comes of how sure learners are, in a sentence.
+    confidence: Option<&'a str>,
+    /// Whether that makes the score.
+    graded: bool,
 }
 
 /// A pass mark.
@@ -73,6 +77,8 @@ impl<'a> Page<'a> {
                 points: self.shown(&(pass.clone() * total)),
             }),
             terms: terms(self, course, quiz, critical),
+            confidence: confidence(quiz).map(|word| words.get(word)),
+            graded: quiz.confidence == Confidence::Graded,
         }
     }
 

@@ -6,7 +6,7 @@ use super::super::interaction::{Body, marking};
 use super::super::page::{Cited, Frame, Page};
 use super::{Head, for_print, is_scored, letter};
 use crate::diag::Diagnostic;
-use crate::model::{Interaction, Question};
+use crate::model::{Confidence, Interaction, Question};
 use crate::plan::Paper;
 
 #[derive(Serialize)]
@@ -38,6 +38,8 @@ struct Asked<'a> {
     body: Body<'a>,
     /// Missing where nothing is scored.
     points: Option<String>,
+    /// Whether learners are asked how sure they are of the answer.
+    sure: bool,
 }
 
 pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<String, Box<Diagnostic>> {
@@ -54,6 +56,7 @@ pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<String, Box
             how: page.how_on_paper(question),
             body: page.body_on_paper(question)?,
             points: is_scored(question).then(|| page.shown(&question.points)),
+            sure: is_scored(question) && quiz.confidence != Confidence::No,
         });
     }
     let most = quiz.questions.iter().map(|question| options(question)).max().unwrap_or_default();
@@ -83,10 +86,12 @@ impl<'a> Page<'a> {
     fn how_on_paper(&self, question: &Question) -> String {
         let words = &self.renderer.words;
         let how = match &question.interaction {
+            Interaction::Choice { .. } if question.attestation.is_some() => "paper_sign",
             Interaction::Choice { multiple: true, .. } => "paper_tick_all",
             Interaction::Choice { .. } => "paper_tick_one",
             Interaction::Number { .. } => "paper_write_number",
-            Interaction::Text { .. } => "paper_write_text",
+            Interaction::Text { long: true } => "paper_write_note",
+            Interaction::Text { long: false } => "paper_write_text",
             Interaction::Scenario { .. } => "paper_take_path",
             Interaction::Match { table: true, .. } => "paper_tick_each",
             Interaction::Match { .. } => "paper_match_each",

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::answer::{pattern, unit};
 use super::super::page::{Page, escaped};
-use super::letter;
+use super::{is_scored, letter};
 use crate::diag::Diagnostic;
 use crate::model::{Choice, FeedbackFor, Fraction, Interaction, Key, Marking, Paths, Question, Scene, Turn};
 
@@ -46,6 +46,9 @@ pub(super) struct Accepted {
 impl<'a> Page<'a> {
     /// The answer to a question whose options stand in the order of the paper.
     pub(super) fn solution(&mut self, question: &'a Question) -> Result<Solution, Box<Diagnostic>> {
+        if !is_scored(question) {
+            return Ok(Solution::default());
+        }
         let mut solution = match &question.interaction {
             Interaction::Choice { multiple, choices, .. } => {
                 self.solved_choices(question, choices, *multiple)?
