@@ -14,6 +14,7 @@ mod records_cli;
 mod release;
 mod scenario;
 mod scoring;
+mod sealed;
 mod serve;
 mod sets;
 mod warm;

@@ -155,6 +155,7 @@ fn unnamed(path: SourcePath, name: &str) -> CourseAbout {
         audience: None,
         objectives: Vec::new(),
         required: None,
+        in_order: None,
         attestation: None,
         valid_for: None,
         certificate: true,

@@ -69,6 +69,7 @@ impl Shelf<'_> {
         }
         placed.sort_by_key(|(index, _)| *index);
         filled.questions = placed.into_iter().map(|(_, question)| question).collect();
+        filled.seal();
         filled
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::rules;
 use crate::diag::Diagnostic;
-use crate::model::{Course, Curriculum, Draw, Link, Module, Page, Piece, Prose, Question, Quiz};
+use crate::model::{Course, Curriculum, Draw, Link, Mode, Module, Page, Piece, Prose, Question, Quiz};
 use crate::parse::{Holds, Parsed};
 use crate::source::{NodePath, Place, SourcePath, Span, without_number};
 
@@ -167,6 +167,9 @@ impl Walk<'_> {
         if let Some(objective) = &question.objective {
             self.objective(course, objective, question.at("objective"));
         }
+        if let Some(link) = &question.read {
+            self.link(link, &Ground::at(&question.path, node.key("read")), &(0..0));
+        }
         for (index, source) in question.sources.iter().enumerate() {
             let listed = question.sources.len() > 1;
             let place = if listed { node.key("source").item(index) } else { node.key("source") };
@@ -280,6 +283,8 @@ impl Walk<'_> {
             let named = questions.iter().filter(|question| !question.has_made_up_id());
             let known = named.map(|question| question.id.as_str());
             self.diagnostics.push(rules::unknown_question(ground.place(at), id, exists.is_some(), known));
+        } else if quiz.is_some_and(|quiz| quiz.mode == Mode::Sealed) {
+            self.diagnostics.push(rules::sealed_in_text(ground.place(at), id));
         }
     }
 }

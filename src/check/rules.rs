@@ -18,6 +18,7 @@ pub(super) const RULES: &[&Rule] = &[
     &UNKNOWN_MODULE,
     &UNKNOWN_QUESTION,
     &ASKED_TWICE,
+    &SEALED_IN_TEXT,
     &RAW_HTML,
 ];
 
@@ -339,6 +340,22 @@ The same question stands twice on one page, so an answer to one would change the
 pub(super) fn asked_twice(place: Place, id: &str) -> Diagnostic {
     Diagnostic::new(&ASKED_TWICE, place, format!("the question `{id}` stands twice on this page"))
         .help("delete one of them")
+}
+
+static SEALED_IN_TEXT: Rule = Rule {
+    code: "sealed-in-text",
+    severity: Severity::Error,
+    explain: "\
+A question that stands in a text is marked at once, so its key would be in the page for everybody to \
+read. The key of a sealed quiz must not be in the site. Write another question for the text, or take \
+`mode: sealed` from the quiz.",
+    example: Example { wrong: "", right: "" },
+};
+
+pub(super) fn sealed_in_text(place: Place, id: &str) -> Diagnostic {
+    Diagnostic::new(&SEALED_IN_TEXT, place, format!("the question `{id}` belongs to a sealed quiz")).help(
+        "delete it here, or delete `mode: sealed` in the quiz; a question in a text gives its answer away",
+    )
 }
 
 static RAW_HTML: Rule = Rule {

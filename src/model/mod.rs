@@ -26,7 +26,7 @@ pub use question::{
     Accepted, Choice, ChoiceText, FeedbackFor, Gap, GapField, Interaction, Key, Marking, Question, Range,
     Response,
 };
-pub use quiz::{Bank, BankUse, Confidence, Draw, FeedbackTime, Keep, Pool, Quiz, Sure};
+pub use quiz::{Bank, BankUse, Confidence, Draw, FeedbackTime, Keep, Mode, Pool, Quiz, Sure};
 pub use scenario::{Onward, Paths, Scene, SceneChoice};
 pub use validity::{CalendarUnit, Validity};
 
@@ -104,6 +104,8 @@ pub struct CourseAbout {
     /// The ids of the modules without which the course is not complete, in the
     /// order written; all of them if it says nothing.
     pub required: Option<Vec<String>>,
+    /// Why the modules are to be completed in their order; without it they may come in any.
+    pub in_order: Option<String>,
     /// What a learner confirms before the course is complete.
     pub attestation: Option<Statement>,
     /// How long the completed course counts, from the day of its completion.
@@ -124,6 +126,16 @@ pub enum Acceptance {
     StillValid,
     /// It is another, and what was done under it counts no more.
     Superseded,
+}
+
+impl Course {
+    /// The module that must be complete before the `m`th one counts: the one
+    /// before it that is required, in a course that goes in order.
+    pub fn before(&self, m: usize) -> Option<&Module> {
+        self.about.in_order.as_ref()?;
+        let required: Vec<&str> = self.required().map(|module| module.id.as_str()).collect();
+        self.modules[..m].iter().rev().find(|module| required.contains(&module.id.as_str()))
+    }
 }
 
 impl CourseAbout {

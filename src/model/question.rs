@@ -1,13 +1,14 @@
 //! A question as everything below `parse` sees it: how it is answered and how
 //! it is marked. Kinds of question do not exist here.
 
-use super::{Attestation, Decimal, Fraction, PathKey, Paths, Prose, Scene};
+use super::{Attestation, Decimal, Fraction, Link, PathKey, Paths, Prose, Scene};
 use crate::source::{NodePath, Place, SourcePath};
 
 /// A question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
-    /// Unique in its quiz; written by the author or derived from the content.
+    /// Unique in its quiz; written by the author or derived from the content
+    /// without the key.
     pub id: String,
     /// The file that it is written in: a quiz or a bank.
     pub path: SourcePath,
@@ -31,6 +32,8 @@ pub struct Question {
     pub hint: Option<Prose>,
     /// Why the answer is what it is.
     pub explanation: Option<Prose>,
+    /// Where the answer is taught.
+    pub read: Option<Link>,
     /// Names of entries of `sources.yml`.
     pub sources: Vec<String>,
     /// What the learner confirms, where that is all that is asked: by picking the only choice.
@@ -44,6 +47,9 @@ pub struct Question {
     /// Changes when the prompt, the options or the key change, and only then:
     /// 16 hexadecimal digits.
     pub digest: String,
+    /// The same without the key, for quizzes that keep theirs: a digest over it
+    /// would give it away to whoever tries all answers.
+    pub open_digest: String,
 }
 
 /// The answer that a piece of feedback is for.
@@ -143,7 +149,8 @@ pub enum GapField {
 /// Something that can be picked, or that something is picked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
-    /// Unique in the question: `a`, `b`, … in the order of the page, or `true` and `false`.
+    /// Unique in the question: `a`, `b`, …, or `true` and `false`. What is written in the order of the
+    /// answer has them in another, which does not depend on the answer.
     pub id: String,
     /// What the learner reads.
     pub text: ChoiceText,
@@ -254,6 +261,22 @@ pub enum Response {
 }
 
 impl Question {
+    /// The same as a site shows it that keeps the key to itself: nothing in it
+    /// tells, or depends on, what is right.
+    #[must_use]
+    pub fn without_key(&self) -> Self {
+        Self {
+            interaction: self.interaction.by_ids(),
+            key: self.key.blank(),
+            explanation: None,
+            read: None,
+            sources: Vec::new(),
+            feedback: Vec::new(),
+            digest: self.open_digest.clone(),
+            ..self.clone()
+        }
+    }
+
     /// Where it stands in its file.
     pub fn node(&self) -> NodePath {
         NodePath::root().key("questions").item(self.index)
@@ -266,6 +289,47 @@ impl Question {
 
     /// Whether the author gave it no id, so that it has one made from its content.
     pub fn has_made_up_id(&self) -> bool {
-        self.id.strip_prefix("q-").is_some_and(|rest| rest.len() == 8 && self.digest.starts_with(rest))
+        self.id.strip_prefix("q-").is_some_and(|rest| rest.len() == 8 && self.open_digest.starts_with(rest))
+    }
+}
+
+impl Interaction {
+    /// The same with everything that is shown in another order than it was
+    /// written in the order of its ids, which does not depend on what is right.
+    fn by_ids(&self) -> Self {
+        let by_id = |choices: &[Choice]| {
+            let mut choices = choices.to_vec();
+            choices.sort_by(|a, b| (a.id.len(), &a.id).cmp(&(b.id.len(), &b.id)));
+            choices
+        };
+        match self {
+            Self::Order { items } => Self::Order { items: by_id(items) },
+            Self::Match { rows, columns, table, shuffle } => {
+                let (rows, columns) = (by_id(rows), by_id(columns));
+                Self::Match { rows, columns, table: *table, shuffle: *shuffle }
+            }
+            other => other.clone(),
+        }
+    }
+}
+
+impl Key {
+    /// The same form with nothing in it that says what is right.
+    #[must_use]
+    pub fn blank(&self) -> Self {
+        match self {
+            Self::Choose { marking, .. } => Self::Choose { right: Vec::new(), marking: *marking },
+            Self::Weigh { .. } => Self::Weigh { credits: Vec::new() },
+            Self::Number { unit, .. } => Self::Number { ranges: Vec::new(), unit: unit.clone() },
+            Self::Text { case_sensitive, .. } => {
+                Self::Text { accepted: Vec::new(), case_sensitive: *case_sensitive }
+            }
+            Self::Parts { parts, marking } => Self::Parts {
+                parts: parts.iter().map(|(id, key)| (id.clone(), key.blank())).collect(),
+                marking: *marking,
+            },
+            Self::Order { marking, .. } => Self::Order { right: Vec::new(), marking: *marking },
+            Self::Path(_) | Self::Unscored => Self::Unscored,
+        }
     }
 }

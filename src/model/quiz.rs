@@ -15,10 +15,17 @@ pub struct Quiz {
     pub title: String,
     /// What is said before the first question.
     pub intro: Option<Prose>,
+    /// What the quiz is for, and where it is marked.
+    pub mode: Mode,
+    /// Why all pages of the module are to be opened before the quiz is taken;
+    /// without it nothing comes before it.
+    pub pages_first: Option<String>,
     /// The share of points that passes, from 0 to 1; without it nobody passes or fails.
     pub pass: Option<Fraction>,
     /// The share of its own points that an objective must reach besides, by its name, in the order written.
     pub objective_pass: Vec<(String, Fraction)>,
+    /// How many minutes an attempt may take, if the author insists; learners can ask for more.
+    pub time_limit: Option<NonZeroU32>,
     /// How often the quiz can be taken; without it as often as one likes.
     pub attempts: Option<NonZeroU32>,
     /// Which of several attempts counts.
@@ -35,6 +42,8 @@ pub struct Quiz {
     pub questions: Vec<Arc<Question>>,
     /// Where questions of banks are taken in, in the order written.
     pub banks: Vec<BankUse>,
+    /// The questions without their keys, where the quiz is sealed; see [`Quiz::seal`].
+    pub sealed: Option<Vec<Arc<Question>>>,
     /// Whether all that was written could be understood. Where it could not, what
     /// depends on all questions together is not worth telling.
     pub is_whole: bool,
@@ -72,6 +81,20 @@ pub enum FeedbackTime {
     End,
     /// After each question.
     Each,
+}
+
+/// What a quiz is for, and where it is marked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Marked in the browser, for the learner and the learner's record. The key
+    /// is in the page, and whoever looks for it finds it.
+    #[default]
+    SelfAssessment,
+    /// Marked in the browser, as often as one likes, and kept nowhere.
+    Practice,
+    /// Marked by the author: neither key nor feedback is in the site, and the
+    /// learner hands in a file.
+    Sealed,
 }
 
 /// Whether learners say how sure they are of each answer, and what comes of it.
@@ -180,6 +203,28 @@ impl Quiz {
     /// The questions that are asked in every attempt, because nothing in them is right or wrong.
     pub fn always_asked(&self) -> impl Iterator<Item = &Question> {
         self.questions.iter().map(|question| &**question).filter(|one| one.key == Key::Unscored)
+    }
+
+    /// Whether an attempt at it counts for anything.
+    pub fn counts(&self) -> bool {
+        self.mode != Mode::Practice
+    }
+
+    /// Makes the questions of a sealed quiz ready to be shown: without their keys.
+    pub fn seal(&mut self) {
+        let is_sealed = self.mode == Mode::Sealed;
+        let blank = |question: &Arc<Question>| Arc::new(question.without_key());
+        self.sealed = is_sealed.then(|| self.questions.iter().map(blank).collect());
+    }
+
+    /// The questions as a site shows them: those of a sealed quiz without their keys.
+    pub fn published(&self) -> &[Arc<Question>] {
+        self.sealed.as_deref().unwrap_or(&self.questions)
+    }
+
+    /// The digest by which a stored answer to one of its questions names it.
+    pub fn digest_of<'q>(&self, question: &'q Question) -> &'q str {
+        if self.mode == Mode::Sealed { &question.open_digest } else { &question.digest }
     }
 
     /// How many questions an attempt asks.

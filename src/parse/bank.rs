@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::yaml::Loaded;
-use super::{questions, rules, yaml};
+use super::{course_rules, questions, yaml};
 use crate::diag::Diagnostic;
 use crate::model::Bank;
 use crate::question;
@@ -25,7 +25,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
     let Loaded { value: authored, left_out, .. } = loaded;
     if authored.questions.is_empty() && !diagnostics[before..].iter().any(Diagnostic::is_error) {
         let place = Place::Node(path.clone(), NodePath::root().key("questions"));
-        diagnostics.push(rules::no_questions(place, "bank"));
+        diagnostics.push(course_rules::no_questions(place, "bank"));
     }
     let places = (0..).filter(|place| !left_out.contains(place));
     let written: Vec<(usize, &question::Authored)> = places.zip(&authored.questions).collect();

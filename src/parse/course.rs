@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{prose_at, rules, yaml};
+use super::{course_rules, prose_at, rules, yaml};
 use crate::diag::Diagnostic;
 use crate::model::{CourseAbout, Objective, RELEASE_DIGITS, Statement, Validity};
 use crate::source::{NodePath, Place, SourcePath};
@@ -26,6 +26,8 @@ pub(super) struct Authored {
     /// The modules that must be completed, by the names of their folders without the number in
     /// front; all modules if not given.
     required: Option<Vec<String>>,
+    /// That the modules are to be completed in their order: the reason for it, which learners read.
+    in_order: Option<String>,
     /// The exact sentence that a learner confirms to complete the course, as plain text.
     attestation: Option<String>,
     /// How long a completed course counts, such as `12 months` or `2 years`; for ever if not given.
@@ -52,7 +54,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         rules::check_filled(text, place, "objective", diagnostics);
     }
     if authored.required.as_ref().is_some_and(Vec::is_empty) {
-        diagnostics.push(rules::nothing_required(at("required")));
+        diagnostics.push(course_rules::nothing_required(at("required")));
     }
     if let Some(wording) = &authored.attestation {
         rules::check_filled(wording, at("attestation"), "attestation", diagnostics);
@@ -66,6 +68,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         audience: authored.audience,
         objectives: authored.objectives.into_iter().map(|(id, text)| Objective { id, text }).collect(),
         required: authored.required.filter(|modules| !modules.is_empty()),
+        in_order: course_rules::reason(authored.in_order, at("in_order"), "in_order", diagnostics),
         attestation: authored
             .attestation
             .map(|wording| wording.trim().to_owned())
@@ -81,7 +84,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
 fn validity(written: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Validity> {
     let valid_for = Validity::parse(written);
     if valid_for.is_none() {
-        diagnostics.push(rules::not_a_validity(place, written));
+        diagnostics.push(course_rules::not_a_validity(place, written));
     }
     valid_for
 }
@@ -96,7 +99,7 @@ fn releases(path: &SourcePath, written: &[String], diagnostics: &mut Vec<Diagnos
             releases.push(digits);
         } else {
             let node = NodePath::root().key("still_valid").item(index);
-            diagnostics.push(rules::not_a_release(Place::Node(path.clone(), node), written));
+            diagnostics.push(course_rules::not_a_release(Place::Node(path.clone(), node), written));
         }
     }
     releases

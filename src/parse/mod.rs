@@ -8,6 +8,7 @@
 mod bank;
 mod citations;
 mod course;
+mod course_rules;
 mod glossary;
 mod item;
 pub mod markdown;
@@ -112,7 +113,10 @@ impl Role {
 
 /// Every rule of this room.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [rules::RULES, glossary::RULES, yaml::RULES, markdown::RULES].into_iter().flatten().copied()
+    [rules::RULES, course_rules::RULES, glossary::RULES, yaml::RULES, markdown::RULES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// The JSON Schemas that editors complete from, by the name of what they

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{markdown, rules};
+use super::{course_rules, markdown};
 use crate::diag::Diagnostic;
 use crate::model::Question;
 use crate::question::{self, Authored};
@@ -40,7 +40,7 @@ fn find_duplicate_ids(path: &SourcePath, written: &[(usize, &Authored)], diagnos
     for (index, id) in given {
         let place = Place::Node(path.clone(), NodePath::root().key("questions").item(*index).key("id"));
         if let Some(first) = seen.insert(id, place.clone()) {
-            diagnostics.push(rules::duplicate_id(id, place, first));
+            diagnostics.push(course_rules::duplicate_id(id, place, first));
         }
     }
 }
@@ -54,7 +54,7 @@ fn find_repeated_questions<'a>(
     for question in unnamed {
         let place = Place::Node(question.path.clone(), question.node());
         if let Some(first) = seen.insert(&question.digest, place.clone()) {
-            diagnostics.push(rules::repeated_question(place, first));
+            diagnostics.push(course_rules::repeated_question(place, first));
         }
     }
 }

@@ -8,9 +8,9 @@ use serde::Deserialize;
 
 use super::item::Item;
 use super::yaml::Loaded;
-use super::{prose_at, questions, rules, yaml};
+use super::{course_rules, prose_at, questions, rules, yaml};
 use crate::diag::Diagnostic;
-use crate::model::{Confidence, Draw, FeedbackTime, Fraction, Keep, Quiz};
+use crate::model::{Confidence, Draw, FeedbackTime, Fraction, Keep, Mode, Quiz};
 use crate::question::Scalar;
 use crate::source::{NodePath, Place, SourcePath};
 
@@ -21,13 +21,19 @@ use crate::source::{NodePath, Place, SourcePath};
 pub(super) struct Authored {
     /// The title.
     title: String,
+    /// What the quiz is for: self-assessment if not given, marked in the browser; practice, which counts for nothing; sealed, which the author marks.
+    mode: Option<ModeWord>,
     /// What is said before the first question, in Markdown.
     intro: Option<String>,
+    /// That all pages of the module are to be opened before the quiz is taken: the reason for it, which learners read.
+    pages_first: Option<String>,
     /// The share of the points that passes, such as 80%; without it nobody passes or fails.
     pass: Option<Scalar>,
     /// What must be reached besides in single objectives: the name of an objective, and the share of its points, such as 100%.
     #[serde(default, deserialize_with = "yaml::entries")]
     objective_pass: IndexMap<String, Scalar>,
+    /// How long an attempt may take, such as 30 minutes; learners can always ask for more, or turn it off. Best left out.
+    time_limit: Option<String>,
     /// How often the quiz can be taken; as often as one likes if not given.
     attempts: Option<NonZeroU32>,
     /// Which of several attempts counts; the best if not given.
@@ -46,6 +52,19 @@ pub(super) struct Authored {
     confidence: Confidence,
     /// The questions, and places where questions of a bank are taken in.
     questions: Vec<Item>,
+}
+
+/// What a quiz is for.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+enum ModeWord {
+    /// Marked in the browser. The key is in the page.
+    SelfAssessment,
+    /// Marked in the browser, as often as one likes, and kept nowhere.
+    Practice,
+    /// Without a key in the site: the learner hands in a file, and the author marks it.
+    Sealed,
 }
 
 /// Which of several attempts counts.
@@ -136,7 +155,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         rules::check_filled(&authored.title, at("title"), "title", diagnostics);
     }
     if authored.questions.is_empty() && is_whole {
-        diagnostics.push(rules::no_questions(at("questions"), "quiz"));
+        diagnostics.push(course_rules::no_questions(at("questions"), "quiz"));
     }
     // Questions keep the places that they have in the file, those left out counted.
     let places = (0..).filter(|place| !left_out.contains(place));
@@ -151,6 +170,17 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
     let mut quiz = Quiz {
         path: path.clone(),
         intro: authored.intro.map(|intro| prose_at(path, "intro", &intro, diagnostics)),
+        mode: match authored.mode {
+            Some(ModeWord::Practice) => Mode::Practice,
+            Some(ModeWord::Sealed) => Mode::Sealed,
+            Some(ModeWord::SelfAssessment) | None => Mode::SelfAssessment,
+        },
+        pages_first: course_rules::reason(
+            authored.pages_first,
+            at("pages_first"),
+            "pages_first",
+            diagnostics,
+        ),
         pass: authored.pass.and_then(|pass| pass_mark(&pass, at("pass"), diagnostics)),
         objective_pass: authored
             .objective_pass
@@ -161,6 +191,9 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
             })
             .collect(),
         title: authored.title,
+        time_limit: authored
+            .time_limit
+            .and_then(|written| time_limit(&written, at("time_limit"), diagnostics)),
         attempts: authored.attempts,
         keep: match authored.keep {
             Some(KeepWord::First) => Keep::First,
@@ -176,10 +209,30 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         },
         questions,
         banks,
+        sealed: None,
         is_whole: false,
     };
+    quiz.seal();
     quiz.is_whole = !diagnostics[before..].iter().any(Diagnostic::is_error);
     Some(quiz)
+}
+
+/// Reads `30 minutes` or `1 hour`, as minutes.
+fn time_limit(written: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<NonZeroU32> {
+    let written = written.trim();
+    let digits = written.find(|c: char| !c.is_ascii_digit()).unwrap_or(written.len());
+    let (number, unit) = written.split_at(digits);
+    let each = match unit.trim() {
+        "minute" | "minutes" | "min" => Some(1),
+        "hour" | "hours" | "h" => Some(60),
+        _ => None,
+    };
+    let minutes = number.parse::<u32>().ok().zip(each).and_then(|(number, each)| number.checked_mul(each));
+    let limit = minutes.filter(|minutes| *minutes <= 24 * 60).and_then(NonZeroU32::new);
+    if limit.is_none() {
+        diagnostics.push(course_rules::not_a_time_limit(place, written));
+    }
+    limit
 }
 
 /// Reads `80%`, `0.8` or `4/5`.
@@ -188,8 +241,8 @@ fn pass_mark(written: &Scalar, place: Place, diagnostics: &mut Vec<Diagnostic>) 
     let pass = Fraction::parse(&written);
     match &pass {
         Some(share) if !share.is_negative() && *share <= Fraction::one() => return pass,
-        Some(_) => diagnostics.push(rules::pass_out_of_range(place, &written)),
-        None => diagnostics.push(rules::not_a_pass_mark(place, &written)),
+        Some(_) => diagnostics.push(course_rules::pass_out_of_range(place, &written)),
+        None => diagnostics.push(course_rules::not_a_pass_mark(place, &written)),
     }
     None
 }

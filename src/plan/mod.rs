@@ -110,28 +110,34 @@ pub enum Script {
     Check,
     /// The quiz around its questions.
     Quiz,
-    /// The last look before a submission that cannot be taken back.
-    Review,
     /// What answers questions in other ways than by choosing or typing.
     Interactions,
+    /// What comes before a module or a quiz.
+    Gates,
+    /// What only some quizzes need: a clock, and a last look before an attempt that counts.
+    Assessment,
     /// The learner's progress, in the lists of courses and modules.
     Progress,
     /// The learner's record and certificates.
     Record,
+    /// Answers to be handed in.
+    HandIn,
 }
 
 impl Script {
     /// All of them, in the order in which a page loads them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Main,
         Self::Blocks,
+        Self::Gates,
         Self::Questions,
         Self::Check,
         Self::Quiz,
-        Self::Review,
         Self::Interactions,
+        Self::Assessment,
         Self::Progress,
         Self::Record,
+        Self::HandIn,
     ];
 
     /// Its address.
@@ -142,21 +148,23 @@ impl Script {
             Self::Questions => "assets/script-questions.js",
             Self::Check => "assets/script-check.js",
             Self::Quiz => "assets/script-quiz.js",
-            Self::Review => "assets/script-review.js",
             Self::Interactions => "assets/script-interactions.js",
+            Self::Gates => "assets/script-gates.js",
+            Self::Assessment => "assets/script-assessment.js",
             Self::Progress => "assets/script-progress.js",
             Self::Record => "assets/script-record.js",
+            Self::HandIn => "assets/script-hand-in.js",
         }
     }
 
     /// The style sheet of what it brings to life, where that is not on every page.
     pub fn sheet(self) -> Option<Sheet> {
         match self {
-            Self::Main | Self::Questions | Self::Check | Self::Quiz | Self::Review => None,
+            Self::Main | Self::Questions | Self::Check | Self::Quiz => None,
             Self::Blocks => Some(Sheet::Texts),
-            Self::Interactions => Some(Sheet::Interactions),
+            Self::Gates | Self::Interactions | Self::Assessment => Some(Sheet::Interactions),
             Self::Progress => Some(Sheet::Progress),
-            Self::Record => Some(Sheet::Record),
+            Self::Record | Self::HandIn => Some(Sheet::Record),
         }
     }
 }

@@ -39,6 +39,8 @@ pub struct Authored {
     pub hint: Option<String>,
     /// Why the answer is what it is, in Markdown; shown after marking.
     pub explanation: Option<String>,
+    /// The page on which the answer is taught, with the heading behind a `#`: 02-duties.md#exceptions.
+    pub read: Option<String>,
     /// The entry of sources.yml that the answer rests on, or several.
     #[serde(default)]
     #[schemars(schema_with = "schema::source")]

@@ -36,7 +36,7 @@ pub use rules::MISSING_KEY;
 pub use scenario::{FullScene, FullSceneChoice};
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Attestation, FeedbackFor, Fraction, Interaction, Key, Prose, Question, Transcript};
+use crate::model::{Attestation, FeedbackFor, Fraction, Interaction, Key, Link, Prose, Question, Transcript};
 use crate::source::{NodePath, Place, SourcePath};
 
 /// A kind of question.
@@ -131,14 +131,16 @@ pub fn lower(
     let points = lowering.points(authored);
     let (prompt, stem) = lowering.prompt(authored);
     let hint = lowering.text("hint", authored.hint.as_deref());
+    let read = lowering.read(authored);
     let explanation = lowering.text("explanation", authored.explanation.as_deref());
     let lowered = (kind.lower)(authored, &mut lowering);
     lowering.id(authored);
     let Lowered { interaction, key, feedback, texts } = lowered?;
     let points = if key == Key::Unscored { lowering.no_points(authored, kind) } else { points };
     let critical = authored.critical == Some(true) && key != Key::Unscored;
-    let digest = digest(authored, &texts, &key);
-    let id = authored.id.clone().unwrap_or_else(|| format!("q-{}", &digest[..8]));
+    let open_digest = digest(authored, &texts, None);
+    let digest = digest(authored, &texts, Some(&key));
+    let id = authored.id.clone().unwrap_or_else(|| format!("q-{}", &open_digest[..8]));
     Some(Question {
         id,
         path: path.clone(),
@@ -152,10 +154,12 @@ pub fn lower(
         critical,
         hint,
         explanation,
+        read,
         sources: sources(authored),
         attestation: lowering.attestation,
         feedback,
         referring: lowering.referring,
+        open_digest,
         digest,
     })
 }
@@ -170,11 +174,12 @@ fn sources(authored: &Authored) -> Vec<String> {
 }
 
 /// Sixteen hexadecimal digits over what a stored answer depends on: prompt,
-/// kind, options and key, but no feedback, hint or explanation.
-fn digest(authored: &Authored, texts: &[String], key: &Key) -> String {
+/// kind, options and, unless it is kept from the site, the key; but no feedback,
+/// hint or explanation.
+fn digest(authored: &Authored, texts: &[String], key: Option<&Key>) -> String {
     let mut transcript = Transcript::default();
     transcript.part("type", &authored.kind).part("prompt", &authored.prompt);
-    transcript.part("texts", texts).part("key", key);
+    transcript.part("texts", texts).part("key", &key);
     format!("{:.16}", transcript.finish())
 }
 
@@ -198,6 +203,21 @@ impl Lowering<'_> {
 
     fn found(&mut self, finding: Diagnostic) {
         self.diagnostics.push(finding);
+    }
+
+    /// The page, and the heading in it, where the answer is taught.
+    fn read(&mut self, authored: &Authored) -> Option<Link> {
+        let written = authored.read.as_deref()?.trim();
+        let (file, fragment) =
+            written.split_once('#').map_or((written, None), |(file, rest)| (file, Some(rest)));
+        let path = self
+            .path
+            .join(file)
+            .filter(|path| path.extension() == "md" && !file.starts_with('/') && !file.contains(':'));
+        if path.is_none() {
+            self.found(rules::not_a_page(self.at("read"), written));
+        }
+        Some(Link { path: path?, fragment: fragment.filter(|rest| !rest.is_empty()).map(str::to_owned) })
     }
 
     /// A text of Markdown that may be several paragraphs long.

@@ -30,10 +30,15 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     let marking = marking(authored, &KIND, Marking::AllOrNothing, lowering)?;
     let order = mixed(&authored.prompt, written.iter().map(|item| item.text.as_str()));
     let shown = rearranged(written, &order);
-    let items = lettered(&shown, lowering);
+    let mut items = lettered(&shown, lowering);
     let place = |item: usize| order.iter().position(|place| *place == item);
     let right = (0..items.len()).filter_map(place).map(|place| items[place].id.clone()).collect();
     let texts = shown.into_iter().map(|item| item.text).collect();
+    // Whoever only looks must not find the right order; a sealed quiz, which
+    // must not tell what it is not, goes by the ids.
+    if order.is_sorted() {
+        items.rotate_left(1);
+    }
     let key = Key::Order { right, marking };
     Some(Lowered { interaction: Interaction::Order { items }, key, feedback: Vec::new(), texts })
 }

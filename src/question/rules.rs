@@ -25,6 +25,7 @@ pub(super) const RULES: &[&Rule] = &[
     &UNKNOWN_MARKING,
     &UNUSED_KEY,
     &UNUSABLE_ID,
+    &NOT_A_PAGE,
 ];
 
 /// A key that must be there is not.
@@ -372,6 +373,21 @@ pub(super) fn unusable_id(place: Place, id: &str) -> Diagnostic {
 fn a(name: &str) -> String {
     let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {name}")
+}
+
+static NOT_A_PAGE: Rule = Rule {
+    code: "not-a-page",
+    severity: Severity::Error,
+    explain: "\
+`read` leads learners who got the question wrong back to where it is taught: a page of this project, \
+named as the way from this file to it, and behind a `#` the heading. What the answer rests on outside \
+of the project stands in `sources.yml` and is named by `source`.",
+    example: Example { wrong: "read: https://example.com/refunds\n", right: "read: index.md\n" },
+};
+
+pub(super) fn not_a_page(place: Place, written: &str) -> Diagnostic {
+    Diagnostic::new(&NOT_A_PAGE, place, format!("`{written}` is no page of this project"))
+        .help("write the way to a page from here, such as `index.md` or `02-duties.md#exceptions`")
 }
 
 pub(super) fn listed(names: &[&str]) -> String {

@@ -77,11 +77,8 @@ pub(super) fn remark(taken: &Attempt, taught: &Taught, decimal: DecimalMark) -> 
     if taught.acceptance(&taken.release) == Acceptance::Current {
         hold_against_release(taken, taught, &mut found.disagreements);
     }
-    let weighed: Vec<Weighed> = taken
-        .questions
-        .iter()
-        .map(|asked| weigh(asked, taught.question(&taken.module, &asked.id), decimal, &mut found))
-        .collect();
+    let weighed: Vec<Weighed> =
+        taken.questions.iter().map(|asked| weigh(taken, asked, taught, decimal, &mut found)).collect();
     if taken.sealed {
         return found;
     }
@@ -110,9 +107,17 @@ pub(super) fn remark(taken: &Attempt, taught: &Taught, decimal: DecimalMark) -> 
 }
 
 /// A question with what its answer earns, and what was found out on the way.
-fn weigh(asked: &Asked, question: Option<&Question>, decimal: DecimalMark, found: &mut Remarked) -> Weighed {
+fn weigh(
+    taken: &Attempt,
+    asked: &Asked,
+    taught: &Taught,
+    decimal: DecimalMark,
+    found: &mut Remarked,
+) -> Weighed {
+    let question = taught.question(&taken.module, &asked.id);
+    let is_same = |question: &&Question| taught.digest_of(&taken.module, question) == asked.digest;
     let written = asked.earned.as_ref().map_or_else(Fraction::zero, |earned| earned.0.clone());
-    let earned = if let Some(question) = question.filter(|question| question.digest == asked.digest) {
+    let earned = if let Some(question) = question.filter(is_same) {
         let rule = score::earned(&question.key, &asked.response(), decimal);
         if asked.earned.is_some() && rule != written {
             let (question, says, rule) = (asked.id.clone(), written, rule.clone());
@@ -180,7 +185,10 @@ fn hold_against_release(taken: &Attempt, taught: &Taught, found: &mut Vec<Disagr
         let question = asked.id.clone();
         if taken.questions[..index].iter().any(|other| other.id == asked.id) {
             found.push(Disagreement::AskedTwice { question });
-        } else if taught.question(&taken.module, &asked.id).is_none_or(|now| now.digest != asked.digest) {
+        } else if taught
+            .question(&taken.module, &asked.id)
+            .is_none_or(|now| taught.digest_of(&taken.module, now) != asked.digest)
+        {
             found.push(Disagreement::NoSuchQuestion { question });
         }
     }

@@ -90,6 +90,12 @@ impl<'a> Taught<'a> {
         self.questions.get(&(module, id)).copied()
     }
 
+    /// The digest by which a stored answer to a question of that quiz names it.
+    pub fn digest_of<'q>(&self, module: &str, question: &'q Question) -> &'q str {
+        let quiz = self.module(module).and_then(|module| module.quiz.as_deref());
+        quiz.map_or(&question.digest, |quiz| quiz.digest_of(question))
+    }
+
     /// The module of this id.
     pub fn module(&self, id: &str) -> Option<&'a Module> {
         self.course.modules.iter().find(|module| module.id == id)
@@ -176,6 +182,7 @@ fn outline(course: &Course) -> Outline {
         quiz: module
             .quiz
             .as_ref()
+            .filter(|quiz| quiz.counts())
             .map(|quiz| Counting { attempts: quiz.attempts.map(u32::from), keep: quiz.keep }),
     };
     Outline {

@@ -38,6 +38,8 @@ pub(super) struct Answer<'a> {
     compared: bool,
     /// HTML.
     explanation: Option<String>,
+    /// Where it is taught.
+    read: Option<Anchor>,
     sources: Vec<Anchor>,
 }
 
@@ -138,6 +140,7 @@ impl<'a> Page<'a> {
             feedback,
             compared: matches!(question.interaction, Interaction::Text { long: true }),
             explanation: self.fill_some(question.explanation.as_ref())?,
+            read: self.taught_at(question),
             sources,
         };
         Ok(answer.is_told().then_some(answer))

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::page::{Anchor, Frame, Page, beginning};
 use super::{PAGES_TO_READ, outline};
 use crate::diag::Diagnostic;
-use crate::model::{Course, Objective, Validity};
+use crate::model::{Course, Objective, Question, Validity};
 use crate::plan::Script;
 
 #[derive(Serialize)]
@@ -36,6 +36,8 @@ struct About<'a> {
     /// In words.
     valid_for: Option<String>,
     certificate: bool,
+    /// Why the modules come in order.
+    in_order: Option<&'a str>,
 }
 
 /// A module in the list of a course.
@@ -82,6 +84,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
             page.renderer.words.text(&format!("valid_for_{}", unit.name()), &[("n", count.to_string())])
         }),
         certificate: about.certificate,
+        in_order: about.in_order.as_deref(),
     };
     let data = outline::courses(&page, std::iter::once(course));
     page.scripts.insert(Script::Progress);
@@ -111,6 +114,24 @@ pub(super) fn objective<'a>(course: &'a Course, id: &str) -> Option<&'a Objectiv
 }
 
 impl Page<'_> {
+    /// Where the answer to a question is taught: the page, and the heading in it.
+    pub(super) fn taught_at(&self, question: &Question) -> Option<Anchor> {
+        let link = question.read.as_ref()?;
+        let own = self.course.into_iter().map(|(_, course)| course);
+        let pages = own
+            .chain(&self.curriculum.courses)
+            .flat_map(|course| &course.modules)
+            .flat_map(|module| &module.pages);
+        let page = pages.into_iter().find(|page| page.path == link.path)?;
+        let Some(fragment) = &link.fragment else {
+            return Some(Anchor { title: page.title.clone(), href: self.href(&page.path) });
+        };
+        let heading = page.headings.iter().find(|heading| heading.id == *fragment);
+        let title =
+            heading.map_or_else(|| page.title.clone(), |heading| format!("{}: {}", page.title, heading.text));
+        Some(Anchor { title, href: format!("{}#{fragment}", self.href(&page.path)) })
+    }
+
     /// Where to read about an objective again: in this module, or else
     /// anywhere in the course.
     pub(super) fn pages_about(&self, objective: &str) -> Vec<Anchor> {

@@ -3,10 +3,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::outline;
 use super::page::Page;
 use crate::model::{
-    Attestation, Course, Draw, FeedbackTime, Interaction, Keep, Key, Marking, Module, PathKey, PathMarking,
-    Question, Quiz, Statement, Turn,
+    Attestation, Course, Draw, FeedbackTime, Interaction, Keep, Key, Marking, Mode, Module, PathKey,
+    PathMarking, Question, Quiz, Statement, Turn,
 };
 
 /// JSON that can stand in a `<script>`: no end tag or comment can begin in it.
@@ -15,9 +16,14 @@ pub(super) fn inline(value: &Value) -> String {
 }
 
 /// For `<cw-page>`: what belongs to the module.
-pub(super) fn page(module: &Module) -> String {
+pub(super) fn page(page: &Page, course: &Course, m: usize, module: &Module) -> String {
     let pages: Vec<&str> = module.pages.iter().map(|page| page.id.as_str()).collect();
-    inline(&json!({ "pages": pages, "quiz": module.quiz.is_some() }))
+    let mut data = json!({ "pages": pages, "quiz": module.quiz.is_some() });
+    let after = outline::after(page, course, m);
+    if !after.is_null() {
+        data["after"] = after;
+    }
+    inline(&data)
 }
 
 /// For `<cw-quiz>`.
@@ -33,7 +39,7 @@ pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -
     let objective_pass: Map<String, Value> =
         quiz.objective_pass.iter().map(|(id, pass)| (id.clone(), json!(pass.to_string()))).collect();
     let questions: Vec<Value> =
-        quiz.questions.iter().map(|question| self::question(page, question)).collect();
+        quiz.published().iter().map(|question| self::question(page, question)).collect();
     let mut data = json!({
         "id": module.id,
         "course": course.id,
@@ -53,6 +59,29 @@ pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -
         "courseHref": page.href(&course.about.path),
         "questions": questions,
     });
+    match quiz.mode {
+        Mode::SelfAssessment => {}
+        Mode::Practice => data["mode"] = json!("practice"),
+        Mode::Sealed => {
+            data["mode"] = json!("sealed");
+            data["courseTitle"] = json!(course.about.title);
+        }
+    }
+    if let Some(minutes) = quiz.time_limit {
+        data["timeLimit"] = json!(minutes);
+    }
+    if let Some(reason) = &quiz.pages_first {
+        let pages: Vec<Value> = module
+            .pages
+            .iter()
+            .map(|step| json!({ "id": step.id, "href": page.href(&step.path), "title": step.title }))
+            .collect();
+        data["pagesFirst"] = json!({ "reason": reason, "pages": pages });
+    }
+    let after = page.module.map_or(Value::Null, |(m, _)| outline::after(page, course, m));
+    if !after.is_null() {
+        data["after"] = after;
+    }
     if let Some(confidence) = quiz.confidence.name() {
         data["confidence"] = json!(confidence);
     }
@@ -93,6 +122,9 @@ fn question(page: &Page, question: &Question) -> Value {
     });
     if question.critical {
         data["critical"] = json!(true);
+    }
+    if let Some(read) = page.taught_at(question) {
+        data["read"] = json!(read);
     }
     if let Some(Attestation { statement, required }) = &question.attestation {
         let Statement { wording, digest } = statement;

@@ -9,7 +9,7 @@ use super::page::{Anchor, Frame, Page, beginning};
 use super::terms::Reading;
 use crate::diag::Diagnostic;
 use crate::model::{self, Course, Keep, Module};
-use crate::plan::Sheet;
+use crate::plan::{Script, Sheet};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -119,7 +119,10 @@ pub(super) fn render(mut page: Page, number: usize) -> Result<String, Box<Diagno
             .collect(),
     };
     let whereabouts = page.whereabouts(course, m, module, Some(&shown.id));
-    let data = data::page(module);
+    if course.before(m).is_some() {
+        page.scripts.insert(Script::Gates);
+    }
+    let data = data::page(&page, course, m, module);
     let titles: &[&str] = if number == 0 {
         &[&shown.title, &course.about.title]
     } else {

@@ -23,7 +23,7 @@ fn course(page: &Page, course: &Course) -> Value {
     );
     let valid_for =
         about.valid_for.map(|validity| json!({ "count": validity.count, "unit": validity.unit.name() }));
-    json!({
+    let mut data = json!({
         "id": course.id,
         "title": about.title,
         "href": page.href(&about.path),
@@ -32,7 +32,19 @@ fn course(page: &Page, course: &Course) -> Value {
         "attestation": attestation,
         "validFor": valid_for,
         "certificate": about.certificate.then(|| page.at.link_to(&plan::certificate(course))),
-    })
+    });
+    if about.in_order.is_some() {
+        data["inOrder"] = json!(true);
+    }
+    data
+}
+
+/// The module that must be complete before the `m`th of its course, with the reason; null if there is none.
+pub(super) fn after(page: &Page, course: &Course, m: usize) -> Value {
+    match (&course.about.in_order, course.before(m)) {
+        (Some(reason), Some(module)) => json!({ "reason": reason, "module": steps(page, course, module) }),
+        _ => Value::Null,
+    }
 }
 
 fn steps(page: &Page, course: &Course, module: &Module) -> Value {
@@ -59,7 +71,7 @@ fn steps(page: &Page, course: &Course, module: &Module) -> Value {
         "required": course.required().any(|required| required.id == module.id),
         "pages": pages,
         "attestations": attestations,
-        "quiz": module.quiz.as_ref().map(|quiz| json!({
+        "quiz": module.quiz.as_ref().filter(|quiz| quiz.counts()).map(|quiz| json!({
             "href": page.href(&quiz.path),
             "attempts": quiz.attempts,
             "keep": quiz.keep.name(),

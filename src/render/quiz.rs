@@ -8,7 +8,7 @@ use super::module::Whereabouts;
 use super::page::{Anchor, Frame, Page, beginning};
 use super::question::Asked;
 use crate::diag::Diagnostic;
-use crate::model::{Confidence, Course, Fraction, Keep, Quiz};
+use crate::model::{Confidence, Course, Fraction, Keep, Mode, Quiz};
 use crate::plan::{Script, Sheet};
 
 #[derive(Serialize)]
@@ -36,12 +36,25 @@ struct About<'a> {
     terms: Vec<String>,
     /// How many questions an attempt draws; missing where it asks all of them.
     drawn: Option<usize>,
+    /// What the quiz is for, in a sentence, where it is no self-assessment.
+    mode: Option<&'a str>,
+    /// How much time an attempt may take, in a sentence.
+    time: Option<String>,
     /// Missing where one may try as often as one likes.
     attempts: Option<u32>,
     /// What comes of how sure one is, in a sentence.
     confidence: Option<&'a str>,
     /// Which attempt counts, in a sentence, where it is not the best.
     keep: Option<&'a str>,
+}
+
+/// How much time an attempt may take.
+fn time(page: &Page, minutes: u32) -> String {
+    let time = match minutes % 60 {
+        0 => page.count("hours", minutes / 60),
+        _ => page.count("minutes", minutes),
+    };
+    page.renderer.words.text("time_fact", &[("time", time)])
 }
 
 /// What passing asks for beside the pass mark. The word `critical` says it of
@@ -73,18 +86,36 @@ pub(super) fn confidence(quiz: &Quiz) -> Option<&'static str> {
     }
 }
 
+/// Whether the quiz has a clock, or an attempt that cannot be taken back.
+fn is_timed_or_final(quiz: &Quiz) -> bool {
+    quiz.time_limit.is_some() || quiz.attempts.is_some() || quiz.keep == Keep::First
+}
+
 pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let (Some((_, course)), Some((m, module))) = (page.course, page.module) else { return Ok(String::new()) };
     let Some(quiz) = module.quiz.as_deref() else { return Ok(String::new()) };
     let (mut questions, mut answers) = (Vec::new(), Vec::new());
-    for (i, question) in quiz.questions.iter().enumerate() {
+    for (i, question) in quiz.published().iter().enumerate() {
         questions.push(page.asked(question, Some((i + 1, quiz)))?);
-        answers.extend(page.answer(question, Some(i + 1))?);
+        if quiz.mode != Mode::Sealed {
+            answers.extend(page.answer(question, Some(i + 1))?);
+        }
+    }
+    if is_timed_or_final(quiz) {
+        page.scripts.insert(Script::Assessment);
+    }
+    if quiz.mode == Mode::Sealed {
+        page.scripts.insert(Script::HandIn);
     }
     let kept = match quiz.keep {
         Keep::Best => None,
         Keep::Last => Some("keep_last"),
         Keep::First => Some("keep_first"),
+    };
+    let mode = match quiz.mode {
+        Mode::SelfAssessment => None,
+        Mode::Practice => Some("mode_practice"),
+        Mode::Sealed => Some("mode_sealed"),
     };
     let about = About {
         title: &quiz.title,
@@ -92,6 +123,8 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         pass: quiz.pass.as_ref().map(Fraction::percent_down),
         terms: terms(&page, course, quiz, "term_critical"),
         drawn: Some(quiz.asked()).filter(|asked| *asked < quiz.questions.len()),
+        mode: mode.map(|key| page.renderer.words.get(key)),
+        time: quiz.time_limit.map(|minutes| time(&page, minutes.get())),
         attempts: quiz.attempts.map(std::num::NonZero::get),
         confidence: confidence(quiz).map(|key| page.renderer.words.get(key)),
         keep: kept.map(|key| page.renderer.words.get(key)),
@@ -101,8 +134,8 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let data = data::quiz(&page, course, module, quiz);
     let description = quiz.intro.as_ref().map_or_else(|| quiz.title.clone(), beginning);
     page.scripts.insert(Script::Quiz);
-    if quiz.attempts.is_some() || quiz.keep == Keep::First {
-        page.scripts.insert(Script::Review);
+    if quiz.pages_first.is_some() || course.before(m).is_some() {
+        page.scripts.insert(Script::Gates);
     }
     if about.confidence.is_some() {
         page.sheets.insert(Sheet::Interactions);

@@ -28,10 +28,12 @@ fn entry(script: Script) -> &'static str {
         Script::Questions => "main-questions.js",
         Script::Check => "main-check.js",
         Script::Quiz => "main-quiz.js",
-        Script::Review => "main-review.js",
         Script::Interactions => "main-interactions.js",
+        Script::Gates => "main-gates.js",
+        Script::Assessment => "main-assessment.js",
         Script::Progress => "main-progress.js",
         Script::Record => "main-record.js",
+        Script::HandIn => "main-hand-in.js",
     }
 }
 
@@ -124,11 +126,14 @@ mod tests {
         for script in Script::ALL {
             let mut expected = BTreeSet::from([Script::Main, script]);
             expected.extend(match script {
-                Script::Main | Script::Blocks | Script::Questions | Script::Progress => &[][..],
+                Script::Main | Script::Blocks | Script::Gates | Script::Questions => &[][..],
                 Script::Check | Script::Quiz | Script::Interactions => &[Script::Questions],
-                Script::Review => &[Script::Questions, Script::Quiz],
-                // Both tell what completes a course.
-                Script::Record => &[Script::Progress],
+                Script::Assessment => &[Script::Questions, Script::Quiz],
+                // It makes a file as the record is made.
+                Script::HandIn => &[Script::Gates, Script::Progress, Script::Record],
+                // All tell what completes a module or a course.
+                Script::Progress => &[Script::Gates],
+                Script::Record => &[Script::Gates, Script::Progress],
             });
             assert_eq!(scripts.loaded(&BTreeSet::from([script])), expected, "{script:?}");
         }

@@ -41,11 +41,13 @@ fn question() -> Question {
         points: Fraction::new(1, 2),
         hint: Some(html("<p>When does the clock start?</p>")),
         explanation: Some(html("At once.")),
+        read: None,
         sources: vec!["gdpr".to_owned()],
         attestation: None,
         feedback: vec![(FeedbackFor::Choice("a".to_owned()), html("Too late."))],
         referring: Vec::new(),
         digest: "0011223344556677".to_owned(),
+        open_digest: "8899aabbccddeeff".to_owned(),
     }
 }
 
@@ -95,7 +97,10 @@ fn curriculum() -> Curriculum {
         path: path("privacy/01-requests/quiz.yml"),
         title: "Quiz".to_owned(),
         intro: None,
+        mode: crate::model::Mode::SelfAssessment,
+        pages_first: None,
         pass: Some(Fraction::new(4, 5)),
+        time_limit: None,
         objective_pass: Vec::new(),
         draw: None,
         attempts: None,
@@ -105,6 +110,7 @@ fn curriculum() -> Curriculum {
         confidence: crate::model::Confidence::No,
         questions: vec![question().into()],
         banks: Vec::new(),
+        sealed: None,
         is_whole: true,
     };
     let citation = |id: &str, title: &str| Citation {
@@ -133,6 +139,7 @@ fn curriculum() -> Curriculum {
                     text: "Keep the deadline".to_owned(),
                 }],
                 required: None,
+                in_order: None,
                 attestation: None,
                 valid_for: None,
                 certificate: true,

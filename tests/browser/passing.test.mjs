@@ -42,7 +42,7 @@ scene("each condition that is not met is named, and leads to its question", asyn
   await answer(page, { lift: "True" });
   await reads(result.locator(".result-why"), "You need all points in “Get everybody out by the nearest way”.");
   const row = result.getByRole("table", { name: "Your score for each objective" }).getByRole("row").nth(2);
-  await reads(row, /^Get everybody out by the nearest way 1 of 2 100% needed Fire$/);
+  await reads(row, /^Get everybody out by the nearest way 1 of 2 100% needed Fire: The way out$/);
   assert.equal((await latest(page)).passed, false);
 
   await again(page);
@@ -70,4 +70,51 @@ scene("an attempt of which one verdict was altered does not pass for whole", asy
   });
   await visit(FIRE);
   await reads(page.locator(".result-note"), /has changed since this attempt/);
+}, assessed);
+
+scene("after a fail each objective leads to the very passage, and what was missed can be practised", async ({ page, visit }) => {
+  await visit(FIRE);
+  await answer(page, { alarm: "Fetch your coat", lift: "True", number: "999" });
+  const result = page.getByRole("region", { name: "Not passed" });
+  const row = result.getByRole("table", { name: "Your score for each objective" }).getByRole("row").nth(2);
+  const passage = row.getByRole("link", { name: "Fire: The way out" });
+  assert.match(await passage.getAttribute("href"), /index\.html#the-way-out$/);
+  await reads(result.locator(".read-again"), "Read again: Fire");
+  await reads(question(page, "lift").locator(".answer-read"), "Read again: Fire: The way out");
+  assert.equal(await question(page, "exits").locator(".answer-read").count(), 0, "what was right need not be read again");
+
+  await result.getByRole("button", { name: "Practise the 3 questions you missed" }).click();
+  const practice = page.getByRole("region", { name: "Practice" });
+  assert.ok(await practice.getByRole("heading").evaluate((heading) => heading === document.activeElement));
+  assert.deepEqual(await page.locator("fieldset.question:visible").evaluateAll((all) => all.map((one) => one.dataset.question)), ["alarm", "lift", "number"]);
+  assert.equal(await page.locator("input:checked:visible").count(), 0);
+  assert.equal(await page.getByRole("button", { name: "Submit answers" }).count(), 0);
+  await question(page, "lift").getByRole("button", { name: "Check answer" }).click();
+  await reads(question(page, "lift").locator(".error"), "Error: Select an answer");
+  await page.getByRole("radio", { name: "True" }).check();
+  await question(page, "lift").getByRole("button", { name: "Check answer" }).click();
+  await reads(question(page, "lift").locator(".verdict"), "Incorrect.");
+  await question(page, "lift").getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("radio", { name: "False" }).check();
+  await question(page, "lift").getByRole("button", { name: "Check answer" }).click();
+  await reads(question(page, "lift").locator(".verdict"), "Correct.");
+  const field = page.getByRole("textbox", { name: "Which number do you call?" });
+  await field.fill("112");
+  await field.press("Enter");
+  await reads(question(page, "number").locator(".verdict"), "Correct.");
+
+  const before = await stored(page, "cw:assessed:safety");
+  assert.equal(Object.keys(before.attempts).length, 1, "nothing of it is an attempt");
+  assert.ok(Object.values(before.drafts).every(({ value }) => value === null), "and nothing of it is kept");
+  await practice.getByRole("button", { name: "Back to the result" }).click();
+  await reads(result.locator(".result-score"), "You scored 1 of 6 points (16%).");
+  assert.ok(await result.getByRole("heading", { name: "Not passed" }).evaluate((heading) => heading === document.activeElement));
+  await reads(question(page, "lift").locator(".verdict"), "Incorrect. 0 of 1 point");
+}, assessed);
+
+scene("who missed nothing has nothing to practise", async ({ page, visit }) => {
+  await visit(FIRE);
+  await answer(page);
+  await page.getByRole("heading", { name: "Passed", exact: true }).waitFor();
+  assert.equal(await page.getByRole("button", { name: /^Practise/ }).count(), 0);
 }, assessed);

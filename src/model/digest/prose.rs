@@ -28,6 +28,13 @@ impl Says for Prose {
     }
 }
 
+impl Says for Link {
+    fn say(&self, to: &mut Transcript) {
+        let Self { path, fragment } = self;
+        to.thing("to", |to| to.part("path", path).part("fragment", fragment));
+    }
+}
+
 impl Says for Piece {
     fn say(&self, to: &mut Transcript) {
         match self {

@@ -22,11 +22,13 @@ impl Says for Question {
             critical,
             hint,
             explanation,
+            read,
             sources,
             attestation,
             feedback,
             referring: _,
             digest: _,
+            open_digest: _,
         } = self;
         to.thing("question", |to| {
             to.part("id", id).part("objective", objective).part("prompt", prompt).part("stem", stem);
@@ -34,7 +36,10 @@ impl Says for Question {
                 .part("key", key)
                 .part("points", points)
                 .part("critical", critical);
-            to.part("hint", hint).part("explanation", explanation).part("sources", sources);
+            to.part("hint", hint)
+                .part("explanation", explanation)
+                .part("read", read)
+                .part("sources", sources);
             to.part("attestation", attestation).part("feedback", feedback)
         });
     }

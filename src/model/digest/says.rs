@@ -3,7 +3,8 @@
 
 use super::{Says, Transcript};
 use crate::model::{
-    Bank, Citation, CourseAbout, Draw, FeedbackTime, Heading, Keep, Objective, Page, Quiz, Settings, Term,
+    Bank, Citation, CourseAbout, Draw, FeedbackTime, Heading, Keep, Mode, Objective, Page, Quiz, Settings,
+    Term,
 };
 use crate::source::SourcePath;
 
@@ -45,6 +46,7 @@ impl Says for CourseAbout {
             audience,
             objectives,
             required,
+            in_order,
             attestation,
             valid_for: _,
             certificate: _,
@@ -53,6 +55,7 @@ impl Says for CourseAbout {
         to.thing("course", |to| {
             to.part("title", title).part("summary", summary).part("audience", audience);
             to.part("objectives", objectives).part("required", &required.as_deref().map(sorted));
+            to.part("in_order", in_order);
             to.part("attestation", &attestation.as_ref().map(|statement| &statement.wording))
         });
     }
@@ -109,20 +112,31 @@ impl Says for Quiz {
             path: _,
             title,
             intro,
+            mode,
+            pages_first,
             pass,
             objective_pass,
+            time_limit,
             attempts,
             keep,
             draw,
             shuffle,
             feedback,
             confidence,
-            questions,
+            // Those of a sealed quiz are told without their keys: the digest is
+            // public, and would give them away to whoever tries all answers.
+            questions: _,
             // What is taken in stands among the questions.
             banks: _,
+            sealed: _,
             is_whole: _,
         } = self;
         // What holds if nothing is said is not said.
+        let mode = match mode {
+            Mode::SelfAssessment => None,
+            Mode::Practice => Some("practice"),
+            Mode::Sealed => Some("sealed"),
+        };
         let keep = Some(keep.name()).filter(|_| *keep != Keep::Best);
         let feedback = match feedback {
             FeedbackTime::End => "end",
@@ -131,15 +145,18 @@ impl Says for Quiz {
         to.thing("quiz", |to| {
             to.part("title", title)
                 .part("intro", intro)
+                .part("mode", &mode)
+                .part("pages_first", pages_first)
                 .part("pass", pass)
                 .part("objective_pass", objective_pass);
-            to.part("attempts", &attempts.map(u32::from))
+            to.part("time_limit", &time_limit.map(u32::from))
+                .part("attempts", &attempts.map(u32::from))
                 .part("keep", &keep)
                 .part("draw", draw)
                 .part("shuffle", shuffle)
                 .part("feedback", feedback)
                 .part("confidence", &confidence.name());
-            to.part("questions", questions)
+            to.part("questions", self.published())
         });
     }
 }

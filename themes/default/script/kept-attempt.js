@@ -2,6 +2,7 @@
 // (src/score/completion.rs). No DOM.
 
 import { compare, fraction, shareOf } from "./fraction.js";
+import { isMarked } from "./store.js";
 
 /**
  * @typedef {import("./store.js").CourseRecord} CourseRecord
@@ -20,10 +21,10 @@ const isBetter = (a, b) => {
   return compare(one, other) > 0;
 };
 
-/** The attempts that may count, the earliest first.
+/** The attempts that may count, the earliest first; those that wait to be marked do not yet.
  * @param {CourseRecord} record @param {string} module @param {Counting} counting */
 export const countingAttempts = (record, module, { attempts }) =>
-  Object.values(record.attempts).filter((taken) => taken.module === module)
+  Object.values(record.attempts).filter(isMarked).filter((taken) => taken.module === module)
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(0, attempts ?? undefined);
 
 /** The attempt that counts.

@@ -10,6 +10,7 @@ import { StorageElement } from "./storage-note.js";
 
 // First, so that the live region stands before anything is said in it.
 customElements.define("cw-storage", StorageElement);
-customElements.define("cw-page", PageElement);
 customElements.define("cw-contents", ContentsElement);
 watchStorage();
+// Not before every script of the page has run: one of them may know what comes first.
+document.addEventListener("DOMContentLoaded", () => customElements.define("cw-page", PageElement));

@@ -4,7 +4,7 @@
 import { dataOf, h, svg } from "./dom.js";
 import { RESUME } from "./place.js";
 import { recorderOf } from "./recorder.js";
-import { continueAt, courseStanding, lastSeen, moduleStanding, nextInCourse } from "./standing.js";
+import { continueAt, courseStanding, lastSeen, moduleBefore, moduleStanding, nextInCourse } from "./standing.js";
 import { showState, wordFor } from "./state.js";
 import { say } from "./words.js";
 
@@ -70,7 +70,11 @@ export class ProgressElement extends HTMLElement {
         const item = (holder ?? this).querySelector(`[data-module="${CSS.escape(module.id)}"]`);
         if (!item) continue;
         const standing = moduleStanding(record, module);
-        for (const place of this.places(".state", item)) showState(place, standing.state, wordFor(standing));
+        const before = standing.state === "completed" ? null : moduleBefore(record, course, module);
+        for (const place of this.places(".state", item)) {
+          if (before) showState(place, "not-yet", say("state_after", { title: before.title }));
+          else showState(place, standing.state, wordFor(standing));
+        }
         const text = say("steps_done", { n: standing.total, done: standing.done });
         for (const place of this.places(".meter", item)) showMeter(place, standing.done, standing.total, text);
         for (const place of this.places(".continue", item)) showContinue(place, continueAt(record, [module]), false);

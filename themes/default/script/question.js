@@ -4,7 +4,7 @@
 
 import { button, focusOn, h, symbol } from "./dom.js";
 import { fraction, shown, times } from "./fraction.js";
-import { GRADES, gradeOf } from "./grade.js";
+import { GRADES, gradeOf, gradeOfShare } from "./grade.js";
 import { interactionOf } from "./interaction.js";
 import { answered, readable } from "./score.js";
 import { language, say } from "./words.js";
@@ -13,7 +13,7 @@ import { language, say } from "./words.js";
  * @typedef {import("./score.js").Response} Response
  * @typedef {import("./score.js").Key} Key
  * @typedef {import("./fraction.js").Fraction} Fraction
- * @typedef {{ id: string, points: string, objective: string | null, critical?: true, shuffle: boolean, key: Key, digest: string,
+ * @typedef {{ id: string, points: string, objective: string | null, critical?: true, read?: { title: string, href: string }, shuffle: boolean, key: Key, digest: string,
  *   attestation?: { digest: string, wording: string, required: boolean } }} Question
  * @typedef {import("./grade.js").Grade} Grade
  */
@@ -42,8 +42,9 @@ const partsOf = (fieldset, question, response, grade, answer) => {
     if (!applies(item, marked)) item.remove();
   }
   if (!list?.children.length) list?.remove();
+  if (grade === "right") copy.querySelector(".answer-read")?.remove();
   if (!tellsKey(marked)) copy.querySelector(".answer-key")?.remove();
-  return [...copy.querySelectorAll(":scope > :is(.option-feedback, .answer-key, .explanation, .answer-sources)")];
+  return [...copy.querySelectorAll(":scope > :is(.option-feedback, .answer-key, .explanation, .answer-read, .answer-sources)")];
 };
 
 /** Locks a question and shows how the response was marked.
@@ -62,6 +63,22 @@ export const showMark = (fieldset, question, response, answer, counted = null) =
       symbol(["unanswered", "noted"].includes(grade) ? "note" : grade), ` ${say(`verdict_${grade}`)} `,
       counted && max.over > 0n && h("span", { class: "verdict-points" }, pointsOf(times(counted, max), max))),
     ...partsOf(fieldset, question, response, grade, answer)));
+};
+
+/** Keeps an answer from being changed. @param {HTMLElement} fieldset */
+export const lockAnswer = (fieldset) => {
+  for (const control of controlsOf(fieldset)) control.disabled = true;
+  fieldset.classList.add("is-locked");
+};
+
+/** Shows how a response was marked elsewhere, where nothing more is known of it.
+ * @param {HTMLElement} fieldset @param {Fraction} share @param {Fraction} max */
+export const showVerdict = (fieldset, share, max) => {
+  clearMark(fieldset);
+  lockAnswer(fieldset);
+  const grade = gradeOfShare(share);
+  fieldset.append(h("div", { class: `marking is-${grade}` }, h("p", { class: "verdict", tabindex: -1 },
+    symbol(grade), ` ${say(`verdict_${grade}`)} `, max.over > 0n && h("span", { class: "verdict-points" }, pointsOf(times(share, max), max)))));
 };
 
 /** "1 of 2 points" @param {Fraction} points @param {Fraction} max */

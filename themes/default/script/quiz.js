@@ -2,21 +2,21 @@
 // follows from the record alone, so a reload, a return with the back button
 // and a second tab arrive at the same page: two tabs are two views of one attempt.
 
-import { countedShare } from "./attempt.js";
-import { announce, button, dataOf, focusOn, h, page, putInOrder } from "./dom.js";
+import { announce, button, dataOf, focusOn, h, page } from "./dom.js";
 import { drawn } from "./draw.js";
-import { mixedFor, newId, newSeed, shuffled } from "./order.js";
-import { interactionOf } from "./interaction.js";
 import { keptAttempt } from "./kept-attempt.js";
+import { newId, newSeed } from "./order.js";
 import { keepPlace } from "./place.js";
+import { checkPractised, practise } from "./practice.js";
 import { problemList, showProblems } from "./problems.js";
-import { clearMark, controlsOf, entryOf, focusVerdict, problemWith, readResponse, restoreResponse, showAction, showError, showMark, showNote } from "./question.js";
+import { entryOf, focusVerdict, problemWith, readResponse, restoreResponse, showAction, showError, showNote } from "./question.js";
 import { percentReached } from "./quiz-standing.js";
 import { recorderOf } from "./recorder.js";
 import { attemptsLeft, resultRegion, showUnconfirmed, verdictOf } from "./result.js";
-import { answered, earned, readable } from "./score.js";
+import { Sheet } from "./sheet.js";
+import { special } from "./special.js";
 import { showSaved } from "./storage-note.js";
-import { put } from "./store.js";
+import { isMarked, put } from "./store.js";
 import { restoreSure, sureIn } from "./sure.js";
 import { askedBefore, isCurrent, markedAgain, takenAttempt } from "./taken.js";
 import { say } from "./words.js";
@@ -25,28 +25,11 @@ import { say } from "./words.js";
  * @typedef {import("./question.js").Question} Question
  * @typedef {import("./store.js").Attempt} Attempt
  * @typedef {import("./taken.js").Current} Current
- * @typedef {{ question: Question, fieldset: HTMLElement, items: string[], answer: Element | undefined,
- *   own: import("./own.js").Own | undefined }} Part
- * a question of the page; `items` is what may come in another order, in the author's; what is `own` looks after itself
+ * @typedef {import("./sheet.js").Part} Part
  */
 
-/** @param {HTMLFormElement} form @param {Question[]} questions @param {Element | null} answers @returns {Part[]} */
-const partsIn = (form, questions, answers) => questions.flatMap((question) => {
-  const id = CSS.escape(question.id);
-  const fieldset = /** @type {HTMLElement | null} */ (form.querySelector(`[data-question="${id}"]`));
-  const answer = answers?.querySelector(`[data-answer="${id}"]`) ?? undefined;
-  if (!fieldset) return [];
-  const { begin, shuffled: places, own } = interactionOf(fieldset);
-  begin?.(fieldset);
-  return [{ question, fieldset, items: [...places?.(fieldset).keys() ?? []], answer, own }];
-});
-
-/** The last look before a submission that cannot be taken back: of a script that
- * only quizzes with such a submission have. @type {typeof import("./review.js").reviewRegion | null} */
-let lastLook = null;
-
-/** @param {typeof import("./review.js").reviewRegion} region */
-export const addLastLook = (region) => { lastLook = region; };
+/** What the script puts beside the questions, and takes away with the view. */
+const MADE = ":scope > :is(.gate, .quiz-start, .quiz-clock, .quiz-review, .result, .error-summary)";
 
 /** Sitting a quiz: the attempts at it, and what the page shows of them. */
 class Sitting {
@@ -60,12 +43,15 @@ class Sitting {
     this.base = `${quiz.module}/quiz`;
     this.view = "";
     this.pageTitle = document.title;
-    this.parts = partsIn(form, quiz.questions, answers);
-    this.byId = new Map(this.parts.map((part) => [part.question.id, part]));
-    /** The questions that are shown, in their order. */
-    this.order = this.parts;
+    this.sheet = new Sheet(form, quiz, answers);
     /** What a learner who has not answered anything yet sees; it is kept with the first answer. */
     this.offered = this.fresh();
+    /** Whether another attempt is about to be started. */
+    this.starting = false;
+    const { Clock } = special();
+    this.clock = quiz.timeLimit && Clock
+      ? new Clock(this.recorder, `${this.base}:clock`, quiz.timeLimit, { up: () => this.timeUp(), paused: () => this.render() })
+      : null;
     this.saved = h("p", { class: "saved" });
     this.actions = h("div", { class: "quiz-actions" },
       h("button", { class: "button", type: "submit" }, say(quiz.feedback === "each" ? "see_result" : "submit_answers")), this.saved);
@@ -82,11 +68,13 @@ class Sitting {
     this.form.addEventListener("submit", (event) => this.submit(event), { signal });
     this.form.addEventListener("input", (event) => this.save(event), { signal });
     this.form.addEventListener("keydown", (event) => this.enterKey(event), { signal });
+    window.addEventListener("pagehide", () => this.clock?.leave(), { signal });
+    signal.addEventListener("abort", () => this.clock?.stop());
     this.render();
     keepPlace(this.recorder, signal);
   }
 
-  /** What was submitted, oldest first. @returns {Attempt[]} */
+  /** What was submitted, oldest first, marked or not. */
   attempts() {
     return Object.values(this.recorder.record.attempts)
       .filter(({ module }) => module === this.quiz.module)
@@ -97,7 +85,7 @@ class Sitting {
   current() {
     const current = this.recorder.record.drafts[this.base]?.value;
     if (!isCurrent(current) || this.recorder.record.attempts[current.attempt]) return null;
-    return current.questions.some((id) => this.byId.has(id)) ? this.following(current) : null;
+    return current.questions.some((id) => this.sheet.byId.has(id)) ? this.following(current) : null;
   }
 
   /** Where nothing is drawn all questions belong to the attempt, also one that
@@ -131,33 +119,83 @@ class Sitting {
 
   /** Shows what the record says, rebuilding only when it says something else. */
   render() {
+    if (this.quiz.mode === "practice") {
+      this.showPracticeQuiz();
+      return;
+    }
     const [current, latest] = [this.current(), this.attempts().at(-1)];
-    const view = current ? current.attempt : latest ? `result ${latest.id}` : "start";
+    const missing = current || latest ? [] : this.missing();
+    const paused = current !== null && this.clock?.isPaused(current.attempt) === true;
+    const view = current ? `${paused ? "paused " : ""}${current.attempt}`
+      : latest && !this.starting ? `result ${latest.id} ${isMarked(latest)}`
+        : missing.length ? `locked ${missing.map(({ href }) => href).join(" ")}` : "start";
     if (view === this.view) {
-      if (current) this.followDrafts();
+      this.clock?.follow();
+      if (current && !paused) this.followDrafts();
       else this.followOwn();
       return;
     }
     this.view = view;
-    for (const made of this.host.querySelectorAll(":scope > :is(.quiz-start, .quiz-review, .result, .error-summary)")) made.remove();
+    this.clock?.stop();
+    this.sheet.lock(missing.length > 0);
+    for (const made of this.host.querySelectorAll(MADE)) made.remove();
     document.title = this.pageTitle;
-    if (current) this.showQuestions(current);
-    else if (latest) this.showResult(latest);
-    else if (this.quiz.attempts) this.showStart();
+    if (current) this.starting = false;
+    if (current && paused) this.showPaused();
+    else if (current) this.showQuestions(current);
+    else if (latest && !this.starting) this.showSubmitted(latest);
+    else if (missing.length) this.showLocked(missing);
+    else if (this.quiz.attempts || this.clock) this.showStart();
     else this.beginUnasked();
   }
 
-  /** @param {"start" | "answering" | "review" | "result"} view */
+  /** @param {"locked" | "start" | "answering" | "paused" | "review" | "result" | "practice"} view */
   enter(view) {
     this.host.dataset.view = view;
-    this.form.hidden = view === "start" || view === "review";
+    this.form.hidden = ["start", "paused", "review"].includes(view);
     this.actions.hidden = view !== "answering";
+  }
+
+  /** What must be done before the quiz is taken for the first time. */
+  missing() {
+    const [{ module, pagesFirst, after }, { gate }] = [this.quiz, special()];
+    const before = gate?.missingBefore(this.recorder.record, after) ?? [];
+    return before.length || !pagesFirst ? before : gate?.unopened(this.recorder.record, module, pagesFirst.pages) ?? [];
+  }
+
+  /** What can be read is shown; where it would have to be drawn first, it is not.
+   * @param {import("./gate.js").Link[]} missing */
+  showLocked(missing) {
+    const { after, pagesFirst, attempts, draw } = this.quiz;
+    this.enter("locked");
+    this.form.hidden = attempts !== null || draw !== undefined || this.clock !== null;
+    if (!this.form.hidden) this.sheet.deal(this.offered);
+    const { gate } = special();
+    const before = gate?.missingBefore(this.recorder.record, after).length ? after : null;
+    const note = gate?.gateNote({
+      ...(before && { module: before.module.title }), reason: (before ?? pagesFirst)?.reason ?? "", missing, readable: this.form.hidden ? null : "questions",
+    });
+    if (note) this.form.before(note);
   }
 
   showStart() {
     this.enter("start");
+    const time = this.clock && special().timeChoice?.(this.clock.limit);
+    const start = () => {
+      const current = this.fresh();
+      if (time) this.clock?.set(current.attempt, time.chosen());
+      this.beginAnew(current);
+    };
     this.form.before(h("section", { class: "quiz-start" },
-      attemptsLeft(this.quiz, this.attempts()), h("p", {}, button(say("start_quiz"), () => this.beginAnew()))));
+      attemptsLeft(this.quiz, this.attempts()), time?.region, h("p", {}, button(say("start_quiz"), start))));
+  }
+
+  showPaused() {
+    this.enter("paused");
+    const goOn = () => focusOn(this.sheet.order[0]?.fieldset);
+    const region = this.clock?.pausedRegion(goOn);
+    if (region) this.form.before(region);
+    focusOn(document.getElementById("paused-title"));
   }
 
   /** Opens a new attempt, unless another tab has used up the last one. */
@@ -169,9 +207,20 @@ class Sitting {
     });
   }
 
-  beginAnew() {
-    this.begin();
-    focusOn(this.order[0]?.fieldset);
+  beginAnew(current = this.fresh()) {
+    this.begin(current);
+    focusOn(this.sheet.order[0]?.fieldset);
+  }
+
+  /** Another attempt; where there is a choice to be made first, that comes first. */
+  tryAgain() {
+    if (!this.clock) {
+      this.beginAnew();
+      return;
+    }
+    this.starting = true;
+    this.render();
+    focusOn(this.host.querySelector(".quiz-start"));
   }
 
   /** Opens the first attempt of a quiz that may be taken any number of times.
@@ -179,63 +228,31 @@ class Sitting {
    * whoever answers before that is not kept waiting. */
   async beginUnasked() {
     this.enter("answering");
-    this.arrangeAnew(this.offered);
+    this.sheet.deal(this.offered);
     this.followOwn();
     await this.recorder.ready;
     if (this.view === "start") this.begin(this.offered);
   }
 
-  /** The order in which the options of a question are shown: the author's, or
-   * one drawn from the seed. @param {Part} part @param {number} seed */
-  mixed({ question, items }, seed) {
-    return this.quiz.shuffle && question.shuffle ? mixedFor(question, items, seed) : items;
-  }
-
-  /** Shows these questions, in this order, and no others.
-   * @param {Part[]} parts @param {(part: Part) => string[]} order that of the options of a question */
-  arrange(parts, order) {
-    for (const part of parts) {
-      const places = interactionOf(part.fieldset).shuffled?.(part.fieldset) ?? new Map();
-      putInOrder(order(part).flatMap((id) => places.get(id) ?? []));
-    }
-    for (const { fieldset } of this.parts) fieldset.hidden = parts.every((part) => part.fieldset !== fieldset);
-    parts.forEach(({ fieldset }, index) => {
-      const number = fieldset.querySelector(".question-number");
-      if (number) number.textContent = say("question_of", { n: index + 1, count: parts.length });
-    });
-    putInOrder(parts.map(({ fieldset }) => fieldset));
-    this.order = parts;
-  }
-
-  /** Shows the questions that were drawn. @param {Current} current */
-  arrangeAnew({ seed, questions }) {
-    this.arrange(questions.flatMap((id) => this.byId.get(id) ?? []), (part) => this.mixed(part, seed));
-  }
-
   /** @param {Current} current */
   showQuestions(current) {
     this.enter("answering");
-    this.arrangeAnew(current);
-    for (const { question, fieldset, own } of this.order) {
-      if (!own) clearMark(fieldset);
-      showError(fieldset, null);
-      showAction(fieldset, null);
-      restoreResponse(fieldset, null);
-      restoreSure(fieldset, undefined);
-      showNote(fieldset, this.outdated(question) ? say("question_changed") : null);
-    }
-    const outdated = this.order.filter(({ question }) => this.outdated(question));
+    this.sheet.deal(current);
+    this.sheet.clear((question) => (this.outdated(question) ? say("question_changed") : null));
+    const outdated = this.sheet.order.filter(({ question }) => this.outdated(question));
     if (outdated.length) {
       this.recorder.update(({ drafts }) => {
         for (const { question } of outdated) put(drafts, `${this.base}/${question.id}`, null);
       });
     }
     this.followDrafts();
+    if (this.clock) this.form.before(this.clock.bar);
+    this.clock?.run(current.attempt);
   }
 
   /** Brings the questions to what was last answered, here or in another tab. */
   followDrafts() {
-    for (const part of this.order) {
+    for (const part of this.sheet.order) {
       const { question, fieldset, own } = part;
       const draft = this.draft(question);
       if (draft?.digest === question.digest) {
@@ -246,7 +263,7 @@ class Sitting {
       const locked = fieldset.classList.contains("is-locked");
       if (draft?.checked && !locked) {
         showAction(fieldset, null);
-        this.showMark(part, readResponse(fieldset), sureIn(fieldset), this.quiz.confidence);
+        this.sheet.mark(part, readResponse(fieldset), sureIn(fieldset), this.quiz.confidence);
       } else if (!draft?.checked && !fieldset.querySelector(".question-actions")) {
         showAction(fieldset, say("check_answer"), () => this.check(part));
       }
@@ -258,16 +275,8 @@ class Sitting {
   followOwn() {
     const submitted = this.host.dataset.view === "result";
     const stage = submitted ? "result" : this.quiz.feedback === "each" ? "alone" : "quiz";
-    for (const part of this.order) part.own?.follow(part, stage);
-    if (submitted) showUnconfirmed(this.host, this.order);
-  }
-
-  /** @param {Part} part @param {import("./score.js").Response} response
-   * @param {import("./certainty.js").Sure | undefined} sure @param {"asked" | "graded" | undefined} confidence */
-  showMark({ question, fieldset, answer }, response, sure = "low", confidence) {
-    const given = answered(question.key, response) ? sure : null;
-    const counted = countedShare({ earned: earned(question.key, response), sure: given }, confidence);
-    showMark(fieldset, question, response, answer, counted);
+    for (const part of this.sheet.order) part.own?.follow(part, stage);
+    if (submitted) showUnconfirmed(this.host, this.sheet.order);
   }
 
   /** @param {Question} question @param {HTMLElement} fieldset @param {boolean} checked */
@@ -285,7 +294,7 @@ class Sitting {
 
   /** Every change is kept at once: a crash loses nothing. @param {Event} event */
   save(event) {
-    const part = this.parts.find(({ fieldset }) => fieldset.contains(/** @type {Node} */ (event.target)));
+    const part = this.sheet.partAround(event.target);
     if (!part || part.fieldset.classList.contains("is-locked")) return;
     showNote(part.fieldset, null);
     this.keep(part.question, part.fieldset, false);
@@ -297,8 +306,9 @@ class Sitting {
     const field = /** @type {Element} */ (event.target);
     if (event.key !== "Enter" || event.isComposing || !field.matches("input:not([type='radio'], [type='checkbox'])")) return;
     event.preventDefault();
-    const part = this.parts.find(({ fieldset }) => fieldset.contains(field));
-    if (part && this.quiz.feedback === "each") this.check(part);
+    const part = this.sheet.partAround(field);
+    if (part && this.host.dataset.view === "practice") checkPractised(part);
+    else if (part && this.quiz.feedback === "each") this.check(part);
   }
 
   /** Marks one question for good. @param {Part} part */
@@ -316,6 +326,7 @@ class Sitting {
   /** @param {Event} event */
   submit(event) {
     event.preventDefault();
+    if (this.host.dataset.view !== "answering") return;
     if (this.view === "start") this.begin(this.offered);
     const { view } = this;
     this.recorder.refresh();
@@ -323,18 +334,12 @@ class Sitting {
       announce(say("submitted_elsewhere"));
       return;
     }
-    const problems = this.order.flatMap(({ question, fieldset }, index) => {
-      const text = problemWith(question, fieldset);
-      showError(fieldset, text);
-      if (!text) return [];
-      const response = readResponse(fieldset);
-      const [begun, reads] = [answered(question.key, response), readable(question.key, response)];
-      return [{ fieldset, number: index + 1, text, blocks: begun && !reads, begun }];
-    });
+    const problems = this.sheet.problems();
     this.host.querySelector(":scope > .error-summary")?.remove();
     document.title = this.pageTitle;
-    if (lastLook && this.isFinal() && !problems.some(({ blocks }) => blocks)) {
-      this.showReview(lastLook, problems);
+    const { reviewRegion } = special();
+    if (reviewRegion && this.isFinal() && !problems.some(({ blocks }) => blocks)) {
+      this.showReview(reviewRegion, problems);
       return;
     }
     if (!problems.length) {
@@ -351,66 +356,116 @@ class Sitting {
     return (attempts !== null && taken + 1 >= attempts) || (keep === "first" && taken === 0);
   }
 
-  /** @param {NonNullable<typeof lastLook>} region @param {import("./problems.js").Problem[]} problems */
-  showReview(region, problems) {
+  /** @param {import("./special.js").Special["reviewRegion"]} reviewRegion @param {import("./problems.js").Problem[]} problems */
+  showReview(reviewRegion, problems) {
     const change = () => {
       this.host.querySelector(":scope > .quiz-review")?.remove();
       this.enter("answering");
-      focusOn(this.order[0]?.fieldset);
+      focusOn(this.sheet.order[0]?.fieldset);
     };
     this.enter("review");
-    this.form.before(region({ order: this.order, problems, submit: () => this.finish(), change }));
+    this.form.before(reviewRegion({ order: this.sheet.order, problems, submit: () => this.finish(), change }));
     focusOn(document.getElementById("review-title"));
   }
 
-  /** Submits: the attempt is written down and the drafts are taken away. */
-  finish() {
+  /** Submits what has been answered: nobody loses it to a clock. */
+  timeUp() {
+    this.recorder.refresh();
+    this.finish(true);
+  }
+
+  /** Submits: the attempt is written down and the drafts are taken away.
+   * @param {boolean} [timeIsUp] */
+  finish(timeIsUp = false) {
     const current = this.current();
     if (!current) return;
-    const answers = this.order.map((part) => {
-      const order = this.mixed(part, current.seed);
-      const [response, sure] = [readResponse(part.fieldset), sureIn(part.fieldset)];
-      return { question: part.question, response, ...(order !== part.items && { order }), ...(sure && { sure }) };
-    });
+    const answers = this.sheet.answers(current.seed);
     const taken = takenAttempt({ current, quiz: this.quiz, release: page().release, at: Date.now(), answers });
     this.recorder.update((record) => {
       record.attempts[taken.id] ??= taken;
       put(record.drafts, this.base, null);
       for (const { question } of answers) put(record.drafts, `${this.base}/${question.id}`, null);
-      for (const part of this.order) part.own?.submit(part, record);
+      if (this.clock) put(record.drafts, this.clock.key, timeIsUp ? { attempt: taken.id, left: 0, up: true } : null);
+      for (const part of this.sheet.order) part.own?.submit(part, record);
     });
     focusOn(this.host.querySelector(".result-title"));
+  }
+
+  /** A quiz for practice: nothing of it is kept, and every round draws anew. */
+  showPracticeQuiz() {
+    if (this.view === "practice") {
+      this.followOwn();
+      return;
+    }
+    this.view = "practice";
+    this.enter("practice");
+    const draw = () => {
+      this.sheet.deal(this.offered);
+      practise(this.sheet, this.sheet.order, this.offered.seed);
+      this.followOwn();
+    };
+    const another = () => {
+      this.offered = this.fresh();
+      draw();
+      focusOn(this.sheet.order[0]?.fieldset);
+    };
+    if (this.quiz.draw || this.quiz.shuffle) {
+      this.form.after(h("p", { class: "quiz-actions" }, button(say("practice_another"), another, true)));
+    }
+    draw();
+  }
+
+  /** A round of practice on these questions, in place of the result.
+   * @param {Part[]} parts */
+  showPractice(parts) {
+    for (const made of this.host.querySelectorAll(MADE)) made.remove();
+    this.enter("practice");
+    const back = () => {
+      this.view = "";
+      this.render();
+      focusOn(this.host.querySelector(".result-title"));
+    };
+    this.form.before(h("section", { class: "quiz-start quiz-practice", "aria-labelledby": "practice-title" },
+      h("h2", { id: "practice-title", tabindex: -1 }, say("practice_title")),
+      h("p", {}, say("practice_why")), h("p", {}, button(say("practice_end"), back, true))));
+    practise(this.sheet, parts, newSeed());
+    focusOn(document.getElementById("practice-title"));
+  }
+
+  /** @param {Attempt | import("./store.js").SealedAttempt} taken */
+  showSubmitted(taken) {
+    if (isMarked(taken)) this.showResult(taken);
+    else this.showHandIn(taken);
+  }
+
+  /** An attempt that waits to be marked. @param {import("./store.js").SealedAttempt} taken */
+  showHandIn(taken) {
+    this.enter("result");
+    this.sheet.showSealed(taken);
+    const { site } = page();
+    const course = { id: this.quiz.course, title: this.quiz.courseTitle ?? this.quiz.course };
+    const region = special().handInRegion?.({ taken, site, course });
+    if (region) this.form.before(region);
+    this.followOwn();
+    const more = !this.quiz.attempts || this.attempts().length < this.quiz.attempts;
+    if (more) region?.querySelector(".result-actions")?.append(button(say("try_again"), () => this.tryAgain(), true));
+    document.title = `${say("hand_in_title")}: ${this.pageTitle}`;
   }
 
   /** An attempt as it was: its questions, in its order, marked again by the
    * same rule. @param {Attempt} taken */
   showResult(taken) {
     this.enter("result");
-    const asked = new Map(taken.questions.map((question) => [question.id, question]));
-    const { outcome, same, changed } = markedAgain(taken, new Map(this.parts.map(({ question }) => [question.id, question])));
-    const orderOf = (/** @type {Part} */ { question, items }) => {
-      const order = same.has(question.id) ? asked.get(question.id)?.order : undefined;
-      return order ?? items;
-    };
-    this.arrange(taken.questions.flatMap(({ id }) => this.byId.get(id) ?? []), orderOf);
-    for (const part of this.order) {
-      const { question, fieldset, own } = part;
-      showError(fieldset, null);
-      if (own) continue;
-      const response = same.has(question.id) ? asked.get(question.id)?.response ?? null : null;
-      showAction(fieldset, null);
-      restoreResponse(fieldset, response);
-      restoreSure(fieldset, same.has(question.id) ? asked.get(question.id)?.sure : undefined);
-      showNote(fieldset, same.has(question.id) ? null : say("question_changed_since"));
-      if (same.has(question.id)) this.showMark(part, response, asked.get(question.id)?.sure, taken.confidence);
-      else {
-        clearMark(fieldset);
-        for (const control of controlsOf(fieldset)) control.disabled = true;
-      }
-    }
-    const tryAgain = () => this.beginAnew();
+    const { outcome, same, changed } = markedAgain(taken, new Map(this.sheet.parts.map(({ question }) => [question.id, question])), this.quiz.mode === "sealed");
+    this.sheet.showTaken(taken, same);
     const kept = keptAttempt(this.recorder.record, this.quiz.module, this.quiz);
-    this.form.before(resultRegion({ quiz: this.quiz, attempt: taken, attempts: this.attempts(), kept, outcome, changed, tryAgain }));
+    const clock = this.clock?.kept();
+    const missed = this.quiz.mode === "sealed" ? [] : this.sheet.missed(taken, same);
+    this.form.before(resultRegion({
+      quiz: this.quiz, attempt: taken, attempts: this.attempts().filter(isMarked), kept, outcome, changed,
+      timeIsUp: clock?.up === true && clock.attempt === taken.id, missed: missed.length,
+      tryAgain: () => this.tryAgain(), practise: () => this.showPractice(missed),
+    }));
     this.followOwn();
     const percent = percentReached(taken);
     document.title = `${say("result_title", { verdict: verdictOf(taken), percent })} ${this.pageTitle}`;

@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 import { dayOf, timeElement } from "./moment.js";
 import { fraction } from "./fraction.js";
 import { scoreWords } from "./score-words.js";
+import { isMarked } from "./store.js";
 import { say } from "./words.js";
 
 /**
@@ -56,7 +57,7 @@ export const keptDetails = (record, course) => h("details", { class: "kept-detai
   h("summary", {}, say("kept_details")),
   listed(say("kept_attempts"), byTime(record.attempts).map((taken) => [
     h("b", {}, say("quiz_of", { title: stepTitle(course, taken.module) })), " ", timeElement(taken.at), " ",
-    h("span", {}, [scoreWords({ points: fraction(taken.points), max: fraction(taken.max) }), ...(taken.pass === null ? [] : [say(taken.passed ? "passed" : "not_passed")])].join(", ")),
+    h("span", {}, !isMarked(taken) ? say("kept_waiting") : [scoreWords({ points: fraction(taken.points), max: fraction(taken.max) }), ...(taken.pass === null ? [] : [say(taken.passed ? "passed" : "not_passed")])].join(", ")),
   ])),
   listed(say("kept_attestations"), byTime(record.attestations).map(({ wording, at }) => [h("q", {}, wording), " ", timeElement(at)])),
   listed(say("kept_opened"), byTime(record.opened).map(({ key, at }) => {

@@ -11,9 +11,10 @@ import { language, say } from "./words.js";
  * @typedef {import("./store.js").Attempt} Attempt
  * @typedef {import("./attempt.js").Outcome} Outcome
  * @typedef {{ title: string, href: string }} Link
- * @typedef {{ id: string, course: string, module: string, title: string, pass: string | null, objectivePass: Record<string, string>, attempts: number | null, keep?: "last" | "first", confidence?: "asked" | "graded",
+ * @typedef {{ id: string, course: string, module: string, title: string, mode?: "practice" | "sealed", courseTitle?: string, pass: string | null, objectivePass: Record<string, string>, attempts: number | null, keep?: "last" | "first", confidence?: "asked" | "graded",
  *   draw?: import("./draw.js").Draw, shuffle: boolean, feedback: "end" | "each", objectives: Record<string, { text: string, pages: Link[] }>,
- *   next: Link | null, courseHref: string, questions: import("./question.js").Question[] }} Quiz
+ *   pagesFirst?: { reason: string, pages: import("./standing.js").PageOutline[] }, after?: import("./gate.js").After,
+ *   timeLimit?: number, next: Link | null, courseHref: string, questions: import("./question.js").Question[] }} Quiz
  */
 
 /** "You scored 7 of 9 points (77%)." @param {Attempt} attempt */
@@ -31,6 +32,24 @@ export const verdictOf = ({ pass, passed }) => say(pass === null ? "your_result"
 /** A share as "80", for a per cent sign. @param {string} share */
 const inPercent = (share) => shown(times(fraction(share), fraction("100")), language());
 
+/** @param {import("./store.js").Asked} asked */
+const isMissed = ({ points, earned }) => earned !== "1" && points !== "0";
+
+/** Where what was missed is taught, each passage once.
+ * @param {Quiz} quiz @param {Attempt} attempt @param {(asked: import("./store.js").Asked) => boolean} of @returns {Link[]} */
+const passagesFor = (quiz, attempt, of) => {
+  const missed = new Set(attempt.questions.filter((asked) => isMissed(asked) && of(asked)).map(({ id }) => id));
+  const passages = quiz.questions.flatMap(({ id, read }) => (missed.has(id) && read ? read : []));
+  return [...new Map(passages.map((passage) => [passage.href, passage])).values()];
+};
+
+/** What else to read again: of questions that belong to no objective. @param {Quiz} quiz @param {Attempt} attempt */
+const otherPassages = (quiz, attempt) => {
+  const passages = passagesFor(quiz, attempt, ({ objective }) => !objective);
+  return passages.length > 0 && h("div", { class: "read-again" }, h("p", {}, `${say("read_again")}:`),
+    h("ul", {}, ...passages.map(({ title, href }) => h("li", {}, h("a", { href }, title)))));
+};
+
 /** @param {Quiz} quiz @param {Attempt} attempt @param {Outcome} outcome */
 const objectiveTable = (quiz, attempt, { objectives }) => {
   if (!objectives.size) return null;
@@ -40,11 +59,12 @@ const objectiveTable = (quiz, attempt, { objectives }) => {
     const { text = id, pages = [] } = quiz.objectives[id] ?? {};
     const reached = say("points_short", { points: shown(points, language()), max: shown(max, language()) });
     const needed = attempt.objectivePass?.[id];
-    const links = pages.map(({ title, href }) => h("li", {}, h("a", { href }, title)));
+    const passages = passagesFor(quiz, attempt, (asked) => asked.objective === id);
+    const links = (passages.length ? passages : pages).map(({ title, href }) => h("li", {}, h("a", { href }, title)));
     return h("tr", { class: `is-${grade}` },
       h("th", { scope: "row" }, text),
       h("td", {}, symbol(grade), ` ${reached}`, needed && h("span", { class: "needed" }, say("objective_needed", { percent: inPercent(needed) }))),
-      h("td", {}, all || !pages.length ? say("nothing_to_read") : h("ul", {}, ...links)));
+      h("td", {}, all || !links.length ? say("nothing_to_read") : h("ul", {}, ...links)));
   });
   const heads = ["objective", "objective_points", "read_again"].map((key) => h("th", { scope: "col" }, say(key)));
   return h("table", { class: "objective-scores" },
@@ -63,7 +83,7 @@ const earlierAttempts = (attempts) => {
 };
 
 /** "You have 2 attempts left.", or that there are none.
- * @param {Quiz} quiz @param {Attempt[]} attempts */
+ * @param {Quiz} quiz @param {unknown[]} attempts all that were submitted */
 export const attemptsLeft = (quiz, attempts) => {
   if (!quiz.attempts) return null;
   const left = Math.max(0, quiz.attempts - attempts.length);
@@ -121,15 +141,16 @@ export const showUnconfirmed = (host, asked) => {
   host.querySelector(".result-actions")?.before(h("p", { class: "result-note result-unconfirmed" }, symbol("note"), ` ${say("unconfirmed")}`, ...links));
 };
 
-/** @param {{ quiz: Quiz, attempt: Attempt, attempts: Attempt[], kept: Attempt | null, outcome: Outcome, changed: boolean,
- *   tryAgain: () => void }} given */
-export const resultRegion = ({ quiz, attempt, attempts, kept, outcome, changed, tryAgain }) => {
+/** @param {{ quiz: Quiz, attempt: Attempt, attempts: Attempt[], kept: Attempt | null, outcome: Outcome, changed: boolean, timeIsUp: boolean, missed: number,
+ *   tryAgain: () => void, practise: () => void }} given */
+export const resultRegion = ({ quiz, attempt, attempts, kept, outcome, changed, timeIsUp, missed, tryAgain, practise }) => {
   const tone = attempt.pass === null ? "neutral" : attempt.passed ? "passed" : "failed";
   const more = !quiz.attempts || attempts.length < quiz.attempts;
   const next = attempt.passed ? quiz.next : null;
   return h("section", { class: `result is-${tone}`, "aria-labelledby": "result-title" },
     h("h2", { class: "result-title", id: "result-title", tabindex: -1 },
       tone !== "neutral" && symbol(attempt.passed ? "right" : "wrong"), ` ${verdictOf(attempt)}`),
+    timeIsUp && h("p", { class: "result-note" }, symbol("note"), ` ${say("time_was_up")}`),
     h("p", { class: "result-score" }, scored(attempt)),
     why(quiz, attempt),
     calibration(outcome),
@@ -137,9 +158,11 @@ export const resultRegion = ({ quiz, attempt, attempts, kept, outcome, changed, 
     attemptsLeft(quiz, attempts),
     changed && h("p", { class: "result-note" }, symbol("note"), ` ${say("quiz_changed")}`),
     !changed && objectiveTable(quiz, attempt, outcome),
+    otherPassages(quiz, attempt),
     h("p", { class: "result-actions" },
       next && h("a", { class: "button", href: next.href }, say("next_step", { title: next.title })),
       more && button(say("try_again"), tryAgain, next !== null),
+      missed > 0 && button(say("practise_missed", { n: missed }), practise, more || next !== null),
       h("a", { class: "result-back", href: quiz.courseHref }, say("to_course"))),
     earlierAttempts(attempts.filter(({ id }) => id !== attempt.id)),
     h("h2", { class: "review-title" }, say("review_title")));

@@ -199,6 +199,9 @@ const walks = new WeakMap();
 export const scenario = {
   missing: "come_to_ending",
 
+  // Where the key is not known, only the scenes tell whether the path has ended.
+  lacks: (fieldset) => (walks.get(fieldset)?.here().matches(".is-ending") === false ? say("come_to_ending") : null),
+
   begin(fieldset) {
     const list = /** @type {HTMLElement | null} */ (fieldset.querySelector(".scenes"));
     if (list && !walks.has(fieldset)) walks.set(fieldset, new Walk(fieldset, list));

@@ -12,7 +12,7 @@ import { quizStanding } from "./quiz-standing.js";
  *   quiz: { href: string, title?: string, attempts?: number | null, keep?: "best" | "last" | "first" } | null }} ModuleOutline
  * @typedef {{ id: string, title: string, href: string, release: string, modules: ModuleOutline[],
  *   attestation: { id: string, digest: string, wording: string } | null,
- *   validFor: import("./validity.js").Validity | null, certificate: string | null }} CourseOutline
+ *   inOrder?: boolean, validFor: import("./validity.js").Validity | null, certificate: string | null }} CourseOutline
  * @typedef {"not-started" | "in-progress" | "completed" | "failed"} StandingState
  * @typedef {{ state: StandingState, done: number, total: number, percent: number | null, passed: boolean }} Standing
  */
@@ -50,6 +50,14 @@ export const courseStanding = (record, course) => {
     percent: null, passed: false,
     modulesDone: standings.filter(({ state }) => state === "completed").length, modules: standings.length,
   };
+};
+
+/** The module that must be completed before this one, in a course that goes in
+ * order; null once it is. @param {CourseRecord} record @param {CourseOutline} course @param {ModuleOutline} module */
+export const moduleBefore = (record, { modules, inOrder }, module) => {
+  if (!inOrder) return null;
+  const before = modules.slice(0, modules.indexOf(module)).reverse().find(({ required }) => required);
+  return before && moduleStanding(record, before).state !== "completed" ? before : null;
 };
 
 /** When the learner was last in a course; 0 for never.

@@ -25,6 +25,10 @@ export const VERSION = 1;
  * @typedef {{ id: string, module: string, release: string, started: number, at: number, seed: number,
  *   pass: string | null, objectivePass?: Record<string, string>, confidence?: "asked" | "graded", questions: Asked[], points: string, max: string, passed: boolean, reasons: string[] }} Attempt
  *
+ * What was submitted to a quiz that its author marks, and is not marked yet.
+ * @typedef {Omit<Asked, "earned">} Unmarked
+ * @typedef {Omit<Attempt, "questions" | "points" | "max" | "passed" | "reasons"> & { sealed: true, questions: Unmarked[] }} SealedAttempt
+ *
  * Something that can be changed again; the newest wins. `null` says that it
  * was there and is not any more: a plain deletion would come back from the
  * other copy.
@@ -40,8 +44,9 @@ export const VERSION = 1;
  * where the learner was on MODULE/PAGE. `opened`: when MODULE/PAGE was first
  * seen, and in which release of the course. `attestations`: what was confirmed,
  * by MODULE/ID/DIGEST. `attempts`: what was submitted. These three are facts:
- * nothing changes them, and of two the earlier stands.
- * @typedef {{ v: number, attempts: Record<string, Attempt>, opened: Record<string, Opened>,
+ * nothing changes them, and of two the earlier stands, but for an attempt that
+ * waited to be marked and comes back marked.
+ * @typedef {{ v: number, attempts: Record<string, Attempt | SealedAttempt>, opened: Record<string, Opened>,
  *   attestations: Record<string, Attestation>,
  *   drafts: Record<string, Entry>, ticks: Record<string, Entry>, places: Record<string, Entry> }} CourseRecord
  *
@@ -87,25 +92,39 @@ const isMadeOf = (value, members) => isTable(value) && Object.entries(members).e
     ? !Object.hasOwn(value, name.slice(0, -1)) || holds(value[name.slice(0, -1)])
     : Object.hasOwn(value, name) && holds(value[name]));
 
-const ASKED = {
-  id: isText, digest: isText, "order?": isTexts, response: isResponse, "sure?": isOneOf("low", "medium", "high"), points: isNumber, earned: isNumber,
-  "critical?": (/** @type {any} */ value) => value === true, "objective?": isText,
+/** @param {any} value */
+const isTrue = (value) => value === true;
+
+const UNMARKED = {
+  id: isText, digest: isText, "order?": isTexts, response: isResponse, "sure?": isOneOf("low", "medium", "high"),
+  points: isNumber, "critical?": isTrue, "objective?": isText,
 };
+
+const ASKED = { ...UNMARKED, earned: isNumber };
 
 /** @param {any} value */
 const isRelease = (value) => isText(value) && /^([0-9a-f]{64})?$/.test(value);
 
-const ATTEMPT = {
+/** @param {any} value @param {Record<string, (member: any) => boolean>} members */
+const isListOf = (value, members) => Array.isArray(value) && value.every((item) => isMadeOf(item, members));
+
+const SUBMITTED = {
   id: isText, module: isText, release: isRelease, started: isTime, at: isTime, seed: isTime,
   pass: (/** @type {any} */ value) => value === null || isNumber(value),
   "objectivePass?": (/** @type {any} */ value) => isTable(value) && Object.values(value).every(isNumber),
   "confidence?": isOneOf("asked", "graded"),
-  questions: (/** @type {any} */ value) => Array.isArray(value) && value.every((asked) => isMadeOf(asked, ASKED)),
+};
+
+const SEALED = { ...SUBMITTED, sealed: isTrue, questions: (/** @type {any} */ value) => isListOf(value, UNMARKED) };
+
+const ATTEMPT = {
+  ...SUBMITTED, questions: (/** @type {any} */ value) => isListOf(value, ASKED),
   points: isNumber, max: isNumber, passed: (/** @type {any} */ value) => typeof value === "boolean", reasons: isTexts,
 };
 
 /** @param {any} attempt @param {string} id */
-const isAttempt = (attempt, id) => isMadeOf(attempt, ATTEMPT) && attempt.id === id;
+const isAttempt = (attempt, id) =>
+  isTable(attempt) && attempt.id === id && isMadeOf(attempt, "sealed" in attempt ? SEALED : ATTEMPT);
 
 /** @param {any} opened */
 const isOpened = (opened) => isTable(opened) && isTime(opened.at) && typeof opened.release === "string";
@@ -155,6 +174,13 @@ const newest = (a, b) => (a.at === b.at ? either(a, b) : a.at > b.at ? a : b);
 /** @template {{ at: number }} T @param {T} a @param {T} b */
 const earliest = (a, b) => (a.at === b.at ? either(a, b) : a.at < b.at ? a : b);
 
+/** Whether an attempt does not wait to be marked.
+ * @template {Attempt | SealedAttempt} A @param {A} attempt @returns {attempt is Exclude<A, SealedAttempt>} */
+export const isMarked = (attempt) => !("sealed" in attempt);
+
+/** @param {Attempt | SealedAttempt} a @param {Attempt | SealedAttempt} b the marked one */
+const marked = (a, b) => (isMarked(a) === isMarked(b) ? either(a, b) : isMarked(a) ? a : b);
+
 /** Keys sorted, so that equal records are equal texts.
  * @template T @param {Record<string, T>} a @param {Record<string, T>} b
  * @param {(a: T, b: T) => T} choose */
@@ -167,7 +193,7 @@ const union = (a, b, choose) => {
 /** Two copies of a record as one. @param {CourseRecord} a @param {CourseRecord} b @returns {CourseRecord} */
 export const mergeRecords = (a, b) => ({
   v: VERSION,
-  attempts: union(a.attempts, b.attempts, either),
+  attempts: union(a.attempts, b.attempts, marked),
   opened: union(a.opened, b.opened, earliest),
   attestations: union(a.attestations, b.attestations, earliest),
   drafts: union(a.drafts, b.drafts, newest),
