@@ -68,7 +68,7 @@ Scenario `money-back`: 3 paths through 4 scenes, worth from 0 to 2 (content/01-d
 #[test]
 fn every_command_explains_itself_with_an_example() {
     let at = folder();
-    for command in ["build", "check", "serve", "new", "review", "record", "explain", "schema"] {
+    for command in ["build", "check", "serve", "new", "review", "record", "mark", "explain", "schema"] {
         let shown = run(at.path(), &format!("{command} --help")).success();
         let shown = text(&shown.get_output().stdout);
         assert!(shown.contains(&format!("Usage: coursewright {command}")), "{shown}");
@@ -86,6 +86,7 @@ Commands:
   new      Start a project: a small course that works, to change into your own
   review   Say how long and how hard each module is, and what is due for review
   record   Check learners' records, and gather them into a register
+  mark     Mark the answers that learners gave to sealed quizzes
   explain  Say how a kind of question is written, or more about a finding
   schema   Print the JSON schemas from which editors complete and check YAML
   help     Print this message or the help of the given subcommand(s)
@@ -424,11 +425,12 @@ schemas/bank.json
 schemas/sources.json
 schemas/glossary.json
 schemas/record.json
+schemas/certificate.json
 
 "#]]);
     run(at.path(), "schema quizz").code(2).stderr_eq(str![[r#"
 error: there is no schema `quizz`
- = help: did you mean `quiz`? the kinds are site, course, page, quiz, bank, sources, glossary, record
+ = help: did you mean `quiz`? the kinds are site, course, page, quiz, bank, sources, glossary, record, certificate
 
 "#]]);
 }

@@ -1,5 +1,6 @@
 //! Everything that is tested without a browser, in one binary.
 
+mod certificate;
 mod cli;
 mod completion;
 mod disk;

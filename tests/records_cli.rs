@@ -46,7 +46,7 @@ fn text(bytes: &[u8]) -> String {
 fn the_commands_about_records_explain_themselves() {
     let at = folder();
     run(at.path(), "record").code(2);
-    for command in ["verify", "roster"] {
+    for command in ["verify", "roster", "certify", "key"] {
         let shown = run(at.path(), &format!("record {command} --help")).success();
         let shown = text(&shown.get_output().stdout);
         assert!(shown.contains(&format!("Usage: coursewright record {command}")), "{shown}");
@@ -286,4 +286,254 @@ error: there are no records in `content`
 
 "#]]);
     run(at.path(), "record roster nowhere").code(2);
+}
+
+/// A folder with a project and a key whose public half stands in its `site.yml`.
+fn signing() -> TempDir {
+    let at = folder();
+    let shown = run(at.path(), "record key").success();
+    let site = at.path().join("content/site.yml");
+    let settings = fs::read_to_string(&site).expect("there is such a file");
+    fs::write(site, settings + &text(&shown.get_output().stdout)).expect("it can be written");
+    write(at.path(), "ann.json", |_| {});
+    at
+}
+
+#[test]
+fn a_key_is_made_once_and_only_its_owner_can_read_it() {
+    let at = folder();
+    let shown = run(at.path(), "record key our.key").success().stderr_eq(str![[r#"
+Wrote `our.key`. Whoever has this file can sign in your name: keep it out of the project and of the site, and keep a copy in a safe place.
+Write these lines into content/site.yml:
+
+"#]]);
+    let made = text(&shown.get_output().stdout);
+    assert!(made.starts_with("certificate:\n  public_key: "), "{made}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let rights = fs::metadata(at.path().join("our.key")).expect("the key").permissions().mode();
+        assert_eq!(rights & 0o777, 0o600);
+    }
+    let before = fs::read(at.path().join("our.key")).expect("the key");
+    run(at.path(), "record key our.key").code(2).stdout_eq("").stderr_eq(str![[r#"
+error: `our.key` exists, and a key is never overwritten
+ = help: give another name, or print its public key with `--show our.key`
+
+"#]]);
+    assert_eq!(fs::read(at.path().join("our.key")).expect("the key"), before);
+    run(at.path(), "record key --show our.key").success().stdout_eq(made).stderr_eq("");
+    run(at.path(), "record key --show content/site.yml").code(2).stderr_eq(str![[r#"
+error: `content/site.yml`: this is no Ed25519 key in PEM: [..]
+
+"#]]);
+    run(at.path(), "record key --show none.key").code(2);
+}
+
+#[test]
+fn a_record_is_signed_and_the_certificate_is_recognised() {
+    let at = signing();
+    run(at.path(), "record certify ann.json --key certificate.key --open-badge --today 2026-11-27")
+        .success()
+        .stdout_eq("")
+        .stderr_eq(str![[r#"
+Wrote `ann.certificate.json` and `ann.badge.jwt`, signed by Example Ltd.
+
+"#]]);
+    let shown =
+        run(at.path(), "record verify ann.certificate.json ann.badge.jwt --today 2026-11-27").success();
+    let shown = text(&shown.get_output().stderr);
+    for part in [
+        "ann.certificate.json: signed\n  Ann Example in “The desk”\n  signed in the name of Example Ltd on ",
+        "  completed on 2026-11-20\n  counts up to and including 2027-11-20\n",
+        "ann.badge.jwt: signed\n  Ann Example in “The desk”\n",
+        "2 files: 2 signed\n",
+    ] {
+        assert!(shown.contains(part), "no {part} in {shown}");
+    }
+    let shown =
+        run(at.path(), "record verify ann.certificate.json --today 2027-12-01 --format json").success();
+    let shown: Value = serde_json::from_slice(&shown.get_output().stdout).expect("JSON");
+    assert_eq!(shown["files"][0]["verdict"], "signed");
+    assert_eq!(shown["files"][0]["expired"], true);
+    run(at.path(), "record certify ann.json --key certificate.key --today 2026-11-27").code(2).stderr_eq(
+        str![[r#"
+error: `ann.certificate.json` exists
+ = help: give another name with `--out`
+
+"#]],
+    );
+    let forged = fs::read_to_string(at.path().join("ann.certificate.json")).expect("the certificate");
+    fs::write(at.path().join("eve.json"), forged.replace("Ann", "Eve")).expect("it can be written");
+    let shown = run(at.path(), "record verify eve.json").code(1);
+    assert!(
+        text(&shown.get_output().stderr)
+            .starts_with("eve.json: altered\n  something in this certificate is not what was signed\n")
+    );
+}
+
+#[test]
+fn a_certificate_by_another_key_is_told_from_the_site_s_own() {
+    let at = signing();
+    run(at.path(), "record key other.key").success();
+    let shown = run(at.path(), "record certify ann.json --key other.key --today 2026-11-27").success();
+    assert!(text(&shown.get_output().stderr).contains("content/site.yml does not name this key"));
+    let shown = run(at.path(), "record verify ann.certificate.json").code(1);
+    let shown = text(&shown.get_output().stderr);
+    assert!(
+        shown.starts_with("ann.certificate.json: signed, but not with the key of this site\n"),
+        "{shown}"
+    );
+    assert!(shown.contains(", and that of this site is "), "{shown}");
+}
+
+#[test]
+fn what_speaks_against_a_record_must_be_accepted_and_is_signed_with_it() {
+    let at = signing();
+    let certify = |file: &str, more: &str| {
+        run(at.path(), &format!("record certify {file} --key certificate.key --today 2026-11-27 {more}"))
+    };
+    write(at.path(), "bob.json", |file| {
+        file["entries"][1]["questions"][1]["response"] = json!("29");
+        file["entries"].as_array_mut().expect("a list").remove(0);
+    });
+    let whole = fs::read_to_string(at.path().join("bob.json")).expect("the record can be read");
+    fs::write(at.path().join("bob.json"), whole.replace("Ann", "Bob")).expect("it can be written");
+    certify("bob.json", "--accept marks").code(2).stderr_eq(str![[r#"
+error: `bob.json` cannot be certified: something in the record is not what was sealed; the course is not complete
+ = help: `coursewright record verify bob.json` says more; to sign it all the same, and say so in the certificate, add `--accept altered --accept incomplete`
+
+"#]]);
+    certify("bob.json", "--accept marks --accept altered --accept incomplete --accept expired").success();
+    let shown = run(at.path(), "record verify bob.certificate.json").success();
+    let shown = text(&shown.get_output().stderr);
+    for part in [
+        "  signed although something in the record is not what was sealed\n",
+        "  signed although its marks are not those of the rule\n",
+        "  signed although the course is not complete\n",
+    ] {
+        assert!(shown.contains(part), "no {part} in {shown}");
+    }
+    assert!(!shown.contains("too long ago"), "{shown}");
+    write(at.path(), "nobody.json", |file| file["learner"] = Value::Null);
+    certify("nobody.json", "").code(2).stderr_eq(str![[r#"
+error: `nobody.json` cannot be certified: it names nobody
+ = help: ask the learner to type a name and to download the record again
+
+"#]]);
+    write(at.path(), "far.json", |file| file["site"] = json!("elsewhere"));
+    certify("far.json", "").code(2).stderr_eq(str![[r#"
+error: `far.json` cannot be certified: the record is from the site `elsewhere`, and this project is the site `fixture`
+
+"#]]);
+    certify("none.json", "").code(2);
+    run(at.path(), "record certify ann.json --key none.key").code(2).stderr_eq(str![[r#"
+error: cannot read the key `none.key`: [..]
+ = help: `coursewright record key` makes one
+
+"#]]);
+}
+
+#[test]
+fn certificates_beside_records_are_no_fault_of_a_register() {
+    let at = signing();
+    run(at.path(), "record certify ann.json --key certificate.key --today 2026-11-27").success();
+    fs::create_dir(at.path().join("records")).expect("a folder can be made");
+    for name in ["ann.json", "ann.certificate.json"] {
+        fs::rename(at.path().join(name), at.path().join("records").join(name)).expect("it can be moved");
+    }
+    let shown = run(at.path(), "record roster records --today 2026-11-27").success();
+    assert!(text(&shown.get_output().stderr).starts_with("1 file: 1 current\n"));
+}
+
+/// What a learner sends in whose quiz is sealed: no marks, only answers.
+fn answers(file: &mut Value) {
+    let attempt = file["entries"][1].as_object_mut().expect("an attempt");
+    for mark in ["points", "max", "passed", "reasons"] {
+        attempt.remove(mark);
+    }
+    for question in attempt["questions"].as_array_mut().expect("a list") {
+        question.as_object_mut().expect("a question").remove("earned");
+    }
+    attempt.insert("sealed".to_owned(), json!(true));
+}
+
+#[test]
+fn response_files_are_marked_by_the_same_rule() {
+    let at = folder();
+    let responses = at.path().join("responses");
+    fs::create_dir_all(responses.join("late")).expect("a folder can be made");
+    write(&responses, "ann.json", answers);
+    write(&responses, "late/bob.json", |file| {
+        answers(file);
+        file["learner"]["name"] = json!("Bob");
+        file["entries"][1]["questions"][0]["response"] = json!(["b"]);
+        file["entries"][1]["questions"][1]["response"] = Value::Null;
+    });
+    write(&responses, "done.json", |_| {});
+    write(&responses, "odd.json", |file| {
+        answers(file);
+        file["entries"][1]["questions"][2]["digest"] = json!("0000000000000000");
+    });
+    let whole = fs::read_to_string(responses.join("ann.json")).expect("the answers can be read");
+    fs::write(responses.join("eve.json"), whole.replace("\"30\"", "\"31\"")).expect("it can be written");
+    run(at.path(), "mark responses").code(1).stdout_eq("").stderr_eq(str![[r#"
+done.json: nothing in it waits to be marked
+eve.json: entry 2 of 2 is not what was sealed: an attempt at the quiz of `refunds`, 2026-11-20T09:05:00.000Z
+odd.json: entry 2 cannot be marked: the release that it names has no such question: `law`
+Marked 2 attempts, of which 1 passed: responses/marked/marks.csv
+
+"#]]);
+    let csv = fs::read_to_string(responses.join("marked/marks.csv")).expect("there is a list");
+    assert_eq!(
+        csv.lines().skip(1).collect::<Vec<_>>(),
+        [
+            "Ann Example,desk,refunds,2026-11-20T09:05:00.000Z,4,4,100,yes,ann.json",
+            "Bob,desk,refunds,2026-11-20T09:05:00.000Z,2,4,50,no,late/bob.json",
+        ]
+    );
+    let shown = run(at.path(), "record verify responses/ann.json --today 2026-11-27").success();
+    assert!(text(&shown.get_output().stderr).contains("it waits to be marked (`coursewright mark DIR`)"));
+    run(
+        at.path(),
+        "record verify responses/marked/ann.json responses/marked/late/bob.json --today 2026-11-27",
+    )
+    .success()
+    .stderr_eq(str![[r#"
+responses/marked/ann.json: whole
+  Ann Example in “The desk” (desk)
+  current: completed on 2026-11-20, counts up to and including 2027-11-20
+  made under release [..], the present one
+
+responses/marked/late/bob.json: whole
+  Bob in “The desk” (desk)
+  failed: a required quiz was not passed
+  made under release [..], the present one
+
+2 files: 2 whole
+A whole record is [..]
+
+"#]]);
+    let sent: Value = serde_json::from_str(&whole).expect("JSON");
+    let marked = fs::read_to_string(responses.join("marked/ann.json")).expect("there is a record");
+    let marked: Value = serde_json::from_str(&marked).expect("JSON");
+    assert_eq!(marked["entries"][1]["marked"], sent["hash"], "it names what was sent in");
+    assert!(marked["entries"][1].get("sealed").is_none());
+}
+
+#[test]
+fn marking_again_gives_the_same_and_takes_up_nothing_that_was_written() {
+    let at = folder();
+    write(at.path(), "ann.json", answers);
+    let responses = at.path().join("responses");
+    fs::create_dir(&responses).expect("a folder can be made");
+    fs::rename(at.path().join("ann.json"), responses.join("ann.json")).expect("it can be moved");
+    run(at.path(), "mark responses").success();
+    let first = fs::read(responses.join("marked/ann.json")).expect("there is a record");
+    run(at.path(), "mark responses").success().stderr_eq(str![[r#"
+Marked 1 attempt, of which 1 passed: responses/marked/marks.csv
+
+"#]]);
+    assert_eq!(fs::read(responses.join("marked/ann.json")).expect("there is a record"), first);
+    run(at.path(), "mark content").code(2);
 }

@@ -10,6 +10,7 @@ mod completions;
 mod explain;
 mod fault;
 mod findings;
+mod mark;
 mod new;
 mod output;
 mod paper;
@@ -53,6 +54,7 @@ enum Command {
     New(new::New),
     Review(review::Review),
     Record(record::Record),
+    Mark(mark::Mark),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -93,6 +95,7 @@ impl Command {
             Self::New(new) => new.run(),
             Self::Review(review) => review.run(),
             Self::Record(record) => record.run(),
+            Self::Mark(mark) => mark.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),

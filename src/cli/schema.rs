@@ -18,7 +18,8 @@ Examples:
 /// Print the JSON schemas from which editors complete and check YAML
 ///
 /// The kinds are: site, course, quiz, page (the front matter of a page),
-/// bank, sources and glossary; and record, the file that a learner downloads.
+/// bank, sources and glossary; and record and certificate, the files that a
+/// learner downloads and an organisation signs.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Schema {

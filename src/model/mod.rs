@@ -72,6 +72,8 @@ pub struct Settings {
     pub allow_html: bool,
     /// The reading grade above which a page is warned about.
     pub max_reading_grade: Option<u8>,
+    /// The public key by which signed certificates are recognised: Ed25519, in base64url.
+    pub public_key: Option<String>,
 }
 
 /// A course: a folder with `course.yml` and modules.

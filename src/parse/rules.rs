@@ -19,6 +19,7 @@ pub(super) const RULES: &[&Rule] = &[
     &LOW_CONTRAST,
     &NOT_A_WEB_ADDRESS,
     &UNUSABLE_SOURCE_ID,
+    &NOT_A_PUBLIC_KEY,
 ];
 
 /// Finds parts of a path that some host, archive or disk cannot carry.
@@ -348,4 +349,22 @@ digits, hyphens, underscores and dots.",
 pub(super) fn unusable_source_id(place: Place, id: &str) -> Diagnostic {
     Diagnostic::new(&UNUSABLE_SOURCE_ID, place, format!("`{id}` cannot be the name of a source"))
         .help("use letters without accents, digits, `-`, `_` and `.`, for example `gdpr-12-3`")
+}
+
+static NOT_A_PUBLIC_KEY: Rule = Rule {
+    code: "not-a-public-key",
+    severity: Severity::Error,
+    explain: "\
+Certificates are signed with a key that only your organisation has, and recognised by the public key \
+that belongs to it. `coursewright record key` makes the two and prints the lines for site.yml; the key \
+itself must never stand in the project.",
+    example: Example {
+        wrong: "certificate:\n  public_key: certificate.key\n",
+        right: "certificate:\n  public_key: PUAXw-hDiVqStwqnTXt-vJyYLM8uxJaMwM1V8Sr0Zgw\n",
+    },
+};
+
+pub(super) fn not_a_public_key(place: Place, written: &str) -> Diagnostic {
+    Diagnostic::new(&NOT_A_PUBLIC_KEY, place, format!("`{written}` is not a public key"))
+        .help("write the 43 letters that `coursewright record key --show KEYFILE` prints")
 }

@@ -28,6 +28,8 @@ pub(super) struct Authored {
     theme: Option<String>,
     /// What the site takes from the organisation's look.
     brand: Option<Brand>,
+    /// How signed certificates are recognised.
+    certificate: Option<Certificate>,
     /// A line for the foot of every page, in Markdown.
     notice: Option<String>,
     /// Whether pages may hold HTML of their own; `false` if not given.
@@ -45,6 +47,15 @@ struct Brand {
     color: Option<String>,
     /// A picture beside `site.yml`, such as `logo.svg`.
     logo: Option<String>,
+}
+
+/// How signed certificates are recognised.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Certificate {
+    /// The public key that belongs to the key with which certificates are signed, as
+    /// `coursewright record key` prints it.
+    public_key: Option<String>,
 }
 
 pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Settings> {
@@ -67,6 +78,12 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
     let (color, logo) = authored.brand.map_or((None, None), |brand| (brand.color, brand.logo));
     let brand = |key: &str| Place::Node(path.clone(), NodePath::root().key("brand").key(key));
     let brand_color = color.and_then(|written| color_of(&written, brand("color"), diagnostics));
+    let public_key = authored.certificate.and_then(|certificate| certificate.public_key);
+    let public_key = public_key.map(|key| key.trim().to_owned());
+    if let Some(key) = public_key.as_deref().filter(|key| !is_public_key(key)) {
+        let node = NodePath::root().key("certificate").key("public_key");
+        diagnostics.push(rules::not_a_public_key(Place::Node(path.clone(), node), key));
+    }
     Some(Settings {
         id,
         title: authored.title,
@@ -79,12 +96,18 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         notice: authored.notice.map(|notice| prose_at(path, "notice", &notice, diagnostics)),
         allow_html: authored.allow_html.unwrap_or(false),
         max_reading_grade: authored.max_reading_grade,
+        public_key,
     })
 }
 
 fn markdown_slug(title: &str) -> String {
     let slug = super::markdown::slug(title);
     if slug.is_empty() { "site".to_owned() } else { slug }
+}
+
+/// Whether `text` has the shape of 32 bytes in base64url without padding.
+fn is_public_key(text: &str) -> bool {
+    text.len() == 43 && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }
 
 /// Whether `tag` has the shape of a BCP 47 tag.

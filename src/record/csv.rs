@@ -1,44 +1,44 @@
-//! A register as CSV by RFC 4180, safe to open in a spreadsheet.
+//! Tables as CSV by RFC 4180, safe to open in a spreadsheet.
 
 use super::roster::{Roster, Row};
+use super::value::Moment;
+use crate::score::Share;
 
-/// The names of the columns.
+/// The columns of a register.
 const COLUMNS: [&str; 10] =
     ["name", "course", "title", "state", "completed", "expires", "percent", "release", "record", "files"];
 
-/// A register as CSV: UTF-8, with the mark at its beginning by which
-/// spreadsheets know that.
+/// A register as CSV.
 pub fn csv(roster: &Roster) -> String {
-    let mut text = "\u{feff}".to_owned();
-    push(&mut text, &COLUMNS);
-    for row in &roster.rows {
+    let row = |row: &Row| {
         let Row { course, title, name, standing, release, hash, files } = row;
-        let points = &standing.completion.points;
-        let percent =
-            if points.max.is_zero() { String::new() } else { points.score().percent_down().to_string() };
-        push(
-            &mut text,
-            &[
-                name.as_deref().unwrap_or_default(),
-                course,
-                title,
-                standing.state.name(),
-                &standing.completed.map_or_else(String::new, |at| at.day().to_string()),
-                &standing.expires.map_or_else(String::new, |day| day.to_string()),
-                &percent,
-                release,
-                hash,
-                &files.join("; "),
-            ],
-        );
-    }
-    text
+        let day = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| day.to_string());
+        [
+            name.clone().unwrap_or_default(),
+            course.clone(),
+            title.clone(),
+            standing.state.name().to_owned(),
+            day(standing.completed.map(Moment::day)),
+            day(standing.expires),
+            percent(&standing.completion.points),
+            release.clone(),
+            hash.clone(),
+            files.join("; "),
+        ]
+    };
+    table(&COLUMNS, roster.rows.iter().map(row))
 }
 
-fn push(text: &mut String, fields: &[&str]) {
-    let fields: Vec<String> = fields.iter().map(|field| field_of(field)).collect();
-    text.push_str(&fields.join(","));
-    text.push_str("\r\n");
+/// A score in whole percent, rounded down; nothing where there was nothing to earn.
+pub(super) fn percent(points: &Share) -> String {
+    if points.max.is_zero() { String::new() } else { points.score().percent_down().to_string() }
+}
+
+/// A table as CSV: UTF-8, with the mark at its beginning by which spreadsheets know that.
+pub(super) fn table<const N: usize>(columns: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+    let head = columns.map(str::to_owned);
+    let line = |fields: [String; N]| fields.map(|field| field_of(&field)).join(",") + "\r\n";
+    "\u{feff}".to_owned() + &std::iter::once(head).chain(rows).map(line).collect::<String>()
 }
 
 /// A field in quotes where it needs them. What a spreadsheet would take for a

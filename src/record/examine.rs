@@ -11,7 +11,7 @@ use super::standing::{Standing, standing};
 use super::syllabus::{Done, Syllabus, Taught};
 use super::value::Release;
 use crate::diag::did_you_mean;
-use crate::model::{Acceptance, Validity};
+use crate::model::{Acceptance, Statement, Validity};
 
 /// A record that is whole, and what became of it beside its course.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct Found {
     pub attempts: Vec<(usize, Remarked)>,
     /// The releases that it was made under, how each is taken today, and how many entries name it.
     pub releases: Vec<(Release, Acceptance, usize)>,
+    /// The numbers of entries whose words are not those that their digest is made of.
+    pub misquoted: Vec<usize>,
     /// What was done.
     pub done: Done,
 }
@@ -62,6 +64,7 @@ pub fn examine(record: RecordFile, syllabus: &Syllabus) -> Examined {
         }
         Found {
             done: taught.done(&record, &attempts),
+            misquoted: misquoted(&record),
             releases: releases
                 .into_iter()
                 .map(|((acceptance, release), count)| (release.clone(), acceptance, count))
@@ -80,6 +83,16 @@ fn taught<'s, 'a>(record: &RecordFile, syllabus: &'s Syllabus<'a>) -> Result<&'s
         course: record.course.id.clone(),
         meant: did_you_mean(&record.course.id, syllabus.ids()).map(str::to_owned),
     })
+}
+
+/// Attestations of other words than their digest says.
+fn misquoted(record: &RecordFile) -> Vec<usize> {
+    let is_misquoted = |entry: &Entry| match entry {
+        Entry::Attestation(given) => Statement::new(given.wording.clone()).digest != given.digest,
+        Entry::Opened(_) | Entry::Attempt(_) => false,
+    };
+    let entries = record.entries.iter().enumerate();
+    entries.filter(|(_, entry)| is_misquoted(entry)).map(|(index, _)| index + 1).collect()
 }
 
 impl Examined {
@@ -108,7 +121,7 @@ impl Examined {
 impl Found {
     /// Whether nothing in the record contradicts the rule or the course.
     pub fn agrees(&self) -> bool {
-        self.attempts.iter().all(|(_, attempt)| attempt.disagreements.is_empty())
+        self.misquoted.is_empty() && self.attempts.iter().all(|(_, attempt)| attempt.disagreements.is_empty())
     }
 
     /// Where the learner stands on the day `today`; see [`standing`].

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::value::{Exact, Moment, Release, Required};
@@ -51,7 +51,7 @@ pub struct RecordFile {
 }
 
 /// A course, by name.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CourseName {
     /// The name in its address: its folder's without the number in front.
@@ -61,7 +61,7 @@ pub struct CourseName {
 }
 
 /// Who the learner says to be.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Learner {
     /// As typed.
@@ -146,6 +146,8 @@ pub struct Attempt {
     /// Whether it waits to be marked.
     #[serde(default)]
     pub sealed: bool,
+    /// Where it was marked afterwards: the digest at the end of the response file that it was marked in.
+    pub marked: Option<String>,
     /// Points earned.
     pub points: Option<Exact>,
     /// Points that there were to earn.

@@ -8,11 +8,16 @@
 //! Nothing here reads a disk or a clock. Files come as bytes, today's date is
 //! an argument.
 
+mod badge;
 mod canonical;
+mod certificate;
 mod chain;
 mod csv;
 mod examine;
 mod file;
+mod key;
+mod marking;
+mod open;
 mod read;
 mod remark;
 mod roster;
@@ -20,7 +25,11 @@ mod standing;
 mod syllabus;
 mod value;
 
+pub use badge::{credential, jwt};
 pub use canonical::{canonical, check_code, sha256};
+pub use certificate::{
+    CERTIFICATE_FORMAT, CERTIFICATE_VERSION, Certificate, Certified, Claim, Issuer, Reservation,
+};
 pub use chain::seal;
 pub use csv::csv;
 pub use examine::{Examined, Found, Misfit, examine};
@@ -28,14 +37,20 @@ pub use file::{
     Answer, Asked, Attempt, Attestation, Confidence, CourseName, Entry, FORMAT, Learner, Opened, RecordFile,
     Sure, VERSION,
 };
-pub use read::{Altered, LIMIT, Refusal, read};
-pub use remark::{Disagreement, Remarked, Unverified};
+pub use key::{PrivateKey, PublicKey};
+pub use marking::{Marked, MarkedAttempt, Unmarked, mark, marks_csv};
+pub use open::{Document, open};
+pub use read::{Altered, LIMIT, Refusal, read, read_unsealed};
+pub use remark::{Disagreement, Marks, Remarked, Unverified};
 pub use roster::{Fault, Gathering, Roster, Row};
 pub use standing::{Standing, State, after, standing};
 pub use syllabus::{Done, Syllabus, Taught};
-pub use value::{Exact, Moment, Release, Required};
+pub use value::{Day, Exact, Moment, Release, Required};
 
 /// The JSON Schemas of what is read and written here, by name.
 pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
-    vec![("record", schemars::schema_for!(RecordFile).to_value())]
+    vec![
+        ("record", schemars::schema_for!(RecordFile).to_value()),
+        ("certificate", schemars::schema_for!(Certificate).to_value()),
+    ]
 }

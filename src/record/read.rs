@@ -52,6 +52,8 @@ pub enum Refusal {
     },
     /// Something in it is not what was sealed.
     Altered(Box<Altered>),
+    /// Something in a certificate is not what was signed.
+    Unsigned,
     /// The same deed stands in it twice.
     Duplicate {
         /// The number of the second of the two entries, from 1.
@@ -96,6 +98,23 @@ pub fn read(bytes: &[u8]) -> Result<RecordFile, Refusal> {
     }
 }
 
+/// Reads a record even where something in it is not what was sealed, and says
+/// whether that is so.
+///
+/// # Errors
+/// When the file is no record, or is not understood.
+pub fn read_unsealed(bytes: &[u8]) -> Result<(RecordFile, bool), Refusal> {
+    let file = object(bytes)?;
+    match file.get("format").and_then(Value::as_str) {
+        Some(FORMAT) => {
+            check_version(&file, VERSION)?;
+            check_shape(&file)?;
+            Ok((contents(&file)?, broken(&file).is_some()))
+        }
+        format => Err(Refusal::Foreign { format: format.map(str::to_owned) }),
+    }
+}
+
 /// The JSON object that a file holds.
 pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Refusal> {
     if bytes.len() as u64 > LIMIT {
@@ -117,6 +136,11 @@ pub(super) fn record(file: &Map<String, Value>) -> Result<RecordFile, Refusal> {
     if let Some(at) = broken(file) {
         return Err(Refusal::Altered(Box::new(altered(file, at)?)));
     }
+    contents(file)
+}
+
+/// What a record of the right shape says.
+fn contents(file: &Map<String, Value>) -> Result<RecordFile, Refusal> {
     let entries = entries(file);
     let mut read = Vec::with_capacity(entries.len());
     for (index, entry) in entries.iter().enumerate() {
@@ -311,6 +335,7 @@ impl fmt::Display for Refusal {
             }
             Self::Malformed { entry: None, why } => write!(f, "this is not as coursewright writes it: {why}"),
             Self::Altered(altered) => altered.fmt(f),
+            Self::Unsigned => f.write_str("something in this certificate is not what was signed"),
             Self::Duplicate { entry, first, what } => {
                 write!(f, "entry {entry} says again what entry {first} says: {what}")
             }

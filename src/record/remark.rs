@@ -13,10 +13,25 @@ use crate::score::{self, DecimalMark, Share, Terms, Weighed};
 pub struct Remarked {
     /// Points and verdict by the rule; `None` for an attempt that waits to be marked.
     pub result: Option<(Share, bool)>,
+    /// The marks by the rule, also of an attempt that waits for them.
+    pub marks: Marks,
     /// Where the record says something else than the rule.
     pub disagreements: Vec<Disagreement>,
     /// Questions whose marks could not be checked, so that they stand as they are.
     pub unverified: Vec<Unverified>,
+}
+
+/// The marks of an attempt by the rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marks {
+    /// The share of its points that each answer earned, in the order of the questions.
+    pub earned: Vec<Fraction>,
+    /// Points earned and points there were to earn.
+    pub points: Share,
+    /// Whether it passed; true where nobody can fail.
+    pub passed: bool,
+    /// Why it did not.
+    pub reasons: Vec<String>,
 }
 
 /// Something that a record says of an attempt and that is not so.
@@ -73,37 +88,59 @@ pub struct Unverified {
 /// Marks an attempt again. A question that is still the same is marked by the
 /// rule; of one that is not, the mark stands as it was written down.
 pub(super) fn remark(taken: &Attempt, taught: &Taught, decimal: DecimalMark) -> Remarked {
-    let mut found = Remarked { result: None, disagreements: Vec::new(), unverified: Vec::new() };
+    let mut found = Findings::default();
     if taught.acceptance(&taken.release) == Acceptance::Current {
         hold_against_release(taken, taught, &mut found.disagreements);
     }
     let weighed: Vec<Weighed> =
         taken.questions.iter().map(|asked| weigh(taken, asked, taught, decimal, &mut found)).collect();
-    if taken.sealed {
-        return found;
+    let marks = marks(taken, &weighed);
+    if !taken.sealed {
+        hold_against_marks(taken, &marks, &mut found.disagreements);
     }
+    Remarked {
+        result: (!taken.sealed).then(|| (marks.points.clone(), marks.passed)),
+        marks,
+        disagreements: found.disagreements,
+        unverified: found.unverified,
+    }
+}
+
+/// What was found out while marking again.
+#[derive(Default)]
+struct Findings {
+    disagreements: Vec<Disagreement>,
+    unverified: Vec<Unverified>,
+}
+
+/// What the answers come to by the terms that the attempt names.
+fn marks(taken: &Attempt, weighed: &[Weighed]) -> Marks {
     let objectives: Vec<(String, Fraction)> =
         taken.objective_pass.iter().map(|(id, share)| (id.clone(), share.0.clone())).collect();
     let pass = taken.pass.0.as_ref().map(|share| &share.0);
-    let outcome = score::attempt(
-        &weighed,
-        Terms { pass, objectives: &objectives, confidence: Confidence::asked(taken.confidence) },
-    );
-    let passed = outcome.passed.unwrap_or(true);
-    let reasons: Vec<String> = outcome.reasons.iter().map(ToString::to_string).collect();
+    let confidence = Confidence::asked(taken.confidence);
+    let outcome = score::attempt(weighed, Terms { pass, objectives: &objectives, confidence });
+    Marks {
+        earned: weighed.iter().map(|asked| asked.earned.clone()).collect(),
+        points: outcome.total,
+        passed: outcome.passed.unwrap_or(true),
+        reasons: outcome.reasons.iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// Whether the attempt says to have come to what it comes to.
+fn hold_against_marks(taken: &Attempt, marks: &Marks, found: &mut Vec<Disagreement>) {
     let said = |exact: &Option<Exact>| exact.as_ref().map_or_else(String::new, |exact| exact.0.to_string());
     for (member, says, rule) in [
-        ("points", said(&taken.points), outcome.total.points.to_string()),
-        ("max", said(&taken.max), outcome.total.max.to_string()),
-        ("passed", taken.passed.is_some_and(|passed| passed).to_string(), passed.to_string()),
-        ("reasons", listed(taken.reasons.as_deref().unwrap_or_default()), listed(&reasons)),
+        ("points", said(&taken.points), marks.points.points.to_string()),
+        ("max", said(&taken.max), marks.points.max.to_string()),
+        ("passed", taken.passed.is_some_and(|passed| passed).to_string(), marks.passed.to_string()),
+        ("reasons", listed(taken.reasons.as_deref().unwrap_or_default()), listed(&marks.reasons)),
     ] {
         if says != rule {
-            found.disagreements.push(Disagreement::Result { member, says, rule });
+            found.push(Disagreement::Result { member, says, rule });
         }
     }
-    found.result = Some((outcome.total, passed));
-    found
 }
 
 /// A question with what its answer earns, and what was found out on the way.
@@ -112,7 +149,7 @@ fn weigh(
     asked: &Asked,
     taught: &Taught,
     decimal: DecimalMark,
-    found: &mut Remarked,
+    found: &mut Findings,
 ) -> Weighed {
     let question = taught.question(&taken.module, &asked.id);
     let is_same = |question: &&Question| taught.digest_of(&taken.module, question) == asked.digest;

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::certificate::CERTIFICATE_FORMAT;
 use super::examine::examine;
 use super::file::RecordFile;
-use super::read::read;
+use super::read::{Refusal, read};
 use super::standing::{Standing, State, standing};
 use super::syllabus::{Done, Syllabus};
 use super::value::Moment;
@@ -97,6 +98,8 @@ impl Gathering {
     pub fn add(&mut self, file: String, bytes: &[u8], syllabus: &Syllabus) {
         match read(bytes) {
             Ok(record) => self.add_record(file, record, syllabus),
+            // What was certified stands beside what was recorded, and says nothing new.
+            Err(Refusal::Foreign { format: Some(format) }) if format == CERTIFICATE_FORMAT => {}
             Err(refusal) => self.refuse(file, &refusal),
         }
     }
@@ -116,7 +119,11 @@ impl Gathering {
                     .attempts
                     .iter()
                     .find_map(|(entry, marked)| Some((entry, marked.disagreements.first()?)));
-                let why = first.map_or_else(String::new, |(entry, one)| format!("entry {entry}: {one}"));
+                let misquoted = || {
+                    found.misquoted.first().map(|entry| format!("entry {entry} misquotes what was confirmed"))
+                };
+                let why = first.map(|(entry, one)| format!("entry {entry}: {one}"));
+                let why = why.or_else(misquoted).unwrap_or_default();
                 return self.refuse(file, &format!("its marks are not those of the rule: {why}"));
             }
             Err(misfit) => return self.refuse(file, misfit),

@@ -14,8 +14,8 @@ use super::value::Release;
 pub struct Syllabus<'a> {
     /// The id of the site.
     pub site: &'a str,
-    /// Who offers the training.
-    pub organisation: Option<&'a str>,
+    /// The public key by which certificates of the site are recognised.
+    pub public_key: Option<&'a str>,
     pub(super) decimal: DecimalMark,
     courses: HashMap<&'a str, Taught<'a>>,
 }
@@ -53,7 +53,7 @@ impl<'a> Syllabus<'a> {
     pub fn new(curriculum: &'a Curriculum) -> Self {
         Self {
             site: &curriculum.settings.id,
-            organisation: curriculum.settings.organisation.as_deref(),
+            public_key: curriculum.settings.public_key.as_deref(),
             decimal: DecimalMark::of(&curriculum.settings.language),
             courses: curriculum
                 .courses

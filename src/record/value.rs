@@ -4,14 +4,20 @@
 use std::borrow::Cow;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
+use serde::{Serialize, Serializer};
 
 use crate::model::Fraction;
 
 /// A time in UTC, to the millisecond, as `2026-11-27T08:30:00.007Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(pub Timestamp);
+
+/// A day, as `2026-11-27`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub Date);
 
 /// An exact number that is not below 0, as `1/3` or `2`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +45,13 @@ impl Moment {
     }
 }
 
+/// What is less than a millisecond is left out.
+impl From<Timestamp> for Moment {
+    fn from(at: Timestamp) -> Self {
+        Self(Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at))
+    }
+}
+
 impl std::fmt::Display for Moment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:.3}", self.0)
@@ -51,6 +64,14 @@ impl<'de> Deserialize<'de> for Moment {
         Self::parse(&text).ok_or_else(|| {
             D::Error::custom(format!("`{text}` is not a time such as 2026-11-27T08:30:00.007Z"))
         })
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<str>::deserialize(deserializer)?;
+        let day = text.parse::<Date>().ok().filter(|day| day.to_string() == *text);
+        day.map(Self).ok_or_else(|| D::Error::custom(format!("`{text}` is not a day such as 2026-11-27")))
     }
 }
 
@@ -81,6 +102,50 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Required<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
         serde_json::from_value(value).map(Self).map_err(D::Error::custom)
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl Serialize for Release {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<T: Serialize> Serialize for Required<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl JsonSchema for Day {
+    fn schema_name() -> Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$" })
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Look {
     tera: Tera,
     pub(super) words: Arc<Words>,
     pub(super) styles: BTreeMap<Sheet, String>,
+    /// What a training register carries inside it.
+    pub(super) register_style: String,
     pub(super) scripts: Scripts,
     /// The folder in `themes/`, and the templates in it that the project brought.
     theme: String,
@@ -49,6 +51,7 @@ impl Look {
             tera: templates::compile(theme, &words, &mut faults),
             scripts: Scripts::of(theme, &words, &mut faults),
             styles: style::sheets(theme, settings.brand_color),
+            register_style: style::register(theme, settings.brand_color),
             words,
             theme: name.to_owned(),
             own: theme

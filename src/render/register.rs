@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::Renderer;
 use crate::diag::Diagnostic;
 use crate::model::Curriculum;
-use crate::plan::Sheet;
 
 /// A training register, as it is shown.
 #[derive(Debug, Clone, Serialize)]
@@ -90,7 +89,7 @@ impl Renderer {
             &View {
                 language: &settings.language,
                 direction: self.words.direction(),
-                style: self.look.styles.get(&Sheet::Main).map_or("", String::as_str),
+                style: &self.look.register_style,
                 site: &settings.title,
                 organisation: settings.organisation.as_deref(),
                 states: STATES.into_iter().map(|(state, key)| (state, self.words.get(key))).collect(),

@@ -29,6 +29,11 @@ pub(super) fn sheets(theme: &Theme, brand: Option<Color>) -> BTreeMap<Sheet, Str
     Sheet::ALL.into_iter().map(|sheet| (sheet, text(sheet))).collect()
 }
 
+/// What a training register carries inside it: the site's style, and its own.
+pub(super) fn register(theme: &Theme, brand: Option<Color>) -> String {
+    colors(brand) + &joined(theme, "style") + &joined(theme, "style-register")
+}
+
 /// The brand's colours, from which the theme's follow.
 fn colors(brand: Option<Color>) -> String {
     let brand = brand.unwrap_or(BRAND);

@@ -2,12 +2,15 @@
 // whose answers are handed in as a file.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { faults, lost } from "./looks.mjs";
-import { assessed, question, reads, scene, stored, until } from "./harness.mjs";
+import { assessed, folder, HOME, PROGRAM, question, reads, scene, stored, until } from "./harness.mjs";
 
 const KEY = "cw:assessed:modes";
 const EXAM = "modes/exam/quiz.html";
+const ASSESSED = join(HOME, "tests/browser/assessed");
 
 scene("a quiz for practice marks each answer, draws anew, and keeps nothing", async ({ page, visit }) => {
   await visit("modes/warm-up/quiz.html");
@@ -96,4 +99,35 @@ scene("a module with a sealed quiz waits until it is marked", async ({ page, vis
   await visit("record.html");
   await page.getByText("Everything that is stored").first().click();
   await page.getByText(/waiting to be marked/).first().waitFor();
+}, assessed);
+
+scene("what was handed in comes back marked, and counts", async ({ page, visit }) => {
+  await visit("modes/exam/index.html");
+  await visit(EXAM);
+  await page.getByRole("button", { name: "Start quiz" }).click();
+  await page.getByRole("textbox", { name: "Whom do you call?" }).fill("Fire Brigade");
+  await page.getByRole("checkbox", { name: "The stairs" }).check();
+  await page.getByRole("radio", { name: "Close it" }).check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Submit answers" }).click();
+  const region = page.getByRole("region", { name: "Ready to hand in" });
+  await region.getByRole("textbox").fill("Ann Lee");
+  await region.getByRole("button", { name: "Save name" }).click();
+  const coming = page.waitForEvent("download");
+  await region.getByRole("button", { name: "Download my answers" }).click();
+  const box = folder();
+  const name = (await coming).suggestedFilename();
+  await (await coming).saveAs(join(box, name));
+  execFileSync(PROGRAM, ["mark", box, "--root", ASSESSED], { stdio: ["ignore", "ignore", "pipe"] });
+  assert.match(readFileSync(join(box, "marked", "marks.csv"), "utf8"), /Ann Lee.*100/);
+
+  await visit("record.html");
+  await page.getByLabel("Record files").setInputFiles(join(box, "marked", name));
+  await page.getByText(/loaded|1 quiz/i).first().waitFor();
+  await visit(EXAM);
+  const passed = page.getByRole("region", { name: "Passed" });
+  await reads(passed.locator(".result-score"), "You scored 3 of 3 points (100%).");
+  assert.equal(await page.locator(".verdict:visible").count() > 0, true, "each answer says what it earned");
+  await visit("modes/index.html");
+  await reads(page.locator('[data-module="exam"] .state'), /Completed|Passed/);
 }, assessed);

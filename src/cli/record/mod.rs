@@ -1,18 +1,25 @@
 //! `coursewright record`: what learners' records say, and whether it is so.
 
+mod certify;
 pub(super) mod ground;
+mod key;
 mod roster;
 mod shown;
+mod signed;
 mod verify;
 
 use clap::{Args, Subcommand};
+
+pub(super) use ground::{bytes, taught};
+pub(super) use roster::{records, write};
 
 use super::{Fault, Status};
 
 const EXAMPLES: &str = "\
 Examples:
   coursewright record verify ann.json bob.json
-  coursewright record roster records";
+  coursewright record roster records
+  coursewright record certify ann.json --key certificate.key";
 
 /// Check learners' records, and gather them into a register
 ///
@@ -30,6 +37,8 @@ pub(super) struct Record {
 enum Command {
     Verify(verify::Verify),
     Roster(roster::Roster),
+    Certify(certify::Certify),
+    Key(key::Key),
 }
 
 impl Record {
@@ -37,6 +46,8 @@ impl Record {
         match self.command {
             Command::Verify(verify) => verify.run(),
             Command::Roster(roster) => roster.run(),
+            Command::Certify(certify) => certify.run(),
+            Command::Key(key) => key.run(),
         }
     }
 }

@@ -76,7 +76,7 @@ impl Roster {
 }
 
 /// Every `.json` file below `dir`, in the order of the names.
-fn records(dir: &Path) -> Result<Vec<PathBuf>, Fault> {
+pub(in crate::cli) fn records(dir: &Path) -> Result<Vec<PathBuf>, Fault> {
     let mut files = Vec::new();
     for entry in walkdir::WalkDir::new(dir).sort_by_file_name() {
         let entry = entry.map_err(|error| Fault::new(error.to_string()))?;
@@ -92,7 +92,8 @@ fn records(dir: &Path) -> Result<Vec<PathBuf>, Fault> {
     Ok(files)
 }
 
-fn write(out: &Path, name: &str, text: &str) -> Result<String, Fault> {
+/// Writes the file `name` of the folder `out`, which need not exist, and says where it is.
+pub(in crate::cli) fn write(out: &Path, name: &str, text: &str) -> Result<String, Fault> {
     let at = out.join(name);
     fs::create_dir_all(out)
         .and_then(|()| fs::write(&at, text))

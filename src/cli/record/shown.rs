@@ -6,15 +6,24 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::ground::Unread;
+use super::signed::Signed;
 use crate::model::{Acceptance, Validity};
-use crate::record::{Examined, Found, Refusal, Standing, State, Syllabus, Taught};
+use crate::record::{Document, Examined, Found, Refusal, Standing, State, Syllabus, examine};
 
 /// What is to be said of a file.
-pub(super) struct Verdict<'s> {
+pub(super) struct Verdict {
     file: String,
-    examined: Result<Examined, Unread>,
-    /// The course, and where the learner stands in it.
-    standing: Option<(&'s Taught<'s>, Standing)>,
+    said: Said,
+}
+
+/// What a file turned out to be.
+enum Said {
+    /// A record that is whole, and where the learner stands.
+    Record(Box<Examined>, Option<Standing>),
+    /// A certificate or a credential whose signature fits the key that it names.
+    Signed(Signed),
+    /// Neither, or altered.
+    Unread(Unread),
 }
 
 /// The same in a word.
@@ -22,6 +31,10 @@ pub(super) struct Verdict<'s> {
 pub(super) enum Word {
     /// Nothing was changed, and its marks are right.
     Whole,
+    /// It is signed with the key of this site.
+    Signed,
+    /// It is signed with another key.
+    Stranger,
     /// Nothing was changed, and its marks are not those of the rule.
     Disagrees,
     /// Nothing was changed, and there is no course to hold it against.
@@ -34,13 +47,27 @@ pub(super) enum Word {
 
 impl Word {
     /// All, from the best to the worst.
-    pub(super) const ALL: [Self; 5] =
-        [Self::Whole, Self::Disagrees, Self::Misfit, Self::Altered, Self::Unreadable];
+    pub(super) const ALL: [Self; 7] = [
+        Self::Whole,
+        Self::Signed,
+        Self::Stranger,
+        Self::Disagrees,
+        Self::Misfit,
+        Self::Altered,
+        Self::Unreadable,
+    ];
+
+    /// Whether there is nothing to object to.
+    pub(super) fn is_good(self) -> bool {
+        matches!(self, Self::Whole | Self::Signed)
+    }
 
     /// As it is printed.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Whole => "whole",
+            Self::Signed => "signed",
+            Self::Stranger => "signed, but not with the key of this site",
             Self::Disagrees => "whole, but its marks are wrong",
             Self::Misfit => "whole, but of no course here",
             Self::Altered => "altered",
@@ -52,6 +79,8 @@ impl Word {
     fn code(self) -> &'static str {
         match self {
             Self::Whole => "whole",
+            Self::Signed => "signed",
+            Self::Stranger => "stranger",
             Self::Disagrees => "disagrees",
             Self::Misfit => "misfit",
             Self::Altered => "altered",
@@ -60,40 +89,58 @@ impl Word {
     }
 }
 
-impl<'s> Verdict<'s> {
+impl Verdict {
     /// What is to be said of the file that is called `file`.
     pub(super) fn new(
         file: String,
-        examined: Result<Examined, Unread>,
-        syllabus: &'s Syllabus<'s>,
+        document: Result<Document, Unread>,
+        syllabus: &Syllabus,
         today: Date,
         warning: Validity,
     ) -> Self {
-        let standing = examined.as_ref().ok().and_then(|examined| {
-            let found = examined.found.as_ref().ok()?;
-            let taught = syllabus.course(&examined.record.course.id)?;
-            Some((taught, found.standing(taught, today, warning)))
-        });
-        Self { file, examined, standing }
+        let said = match document {
+            Ok(Document::Record(record)) => {
+                let examined = examine(*record, syllabus);
+                let standing = examined.found.as_ref().ok().and_then(|found| {
+                    let taught = syllabus.course(&examined.record.course.id)?;
+                    Some(found.standing(taught, today, warning))
+                });
+                Said::Record(Box::new(examined), standing)
+            }
+            Ok(Document::Certificate(certificate, key)) => {
+                Said::Signed(Signed::certificate(*certificate, key, syllabus, today))
+            }
+            Ok(Document::Badge(claims, key)) => Said::Signed(Signed::badge(&claims, key, syllabus, today)),
+            Err(unread) => Said::Unread(unread),
+        };
+        Self { file, said }
     }
 
     /// The verdict in a word.
     pub(super) fn word(&self) -> Word {
-        match &self.examined {
-            Ok(examined) if examined.agrees() => Word::Whole,
-            Ok(Examined { found: Ok(_), .. }) => Word::Disagrees,
-            Ok(Examined { found: Err(_), .. }) => Word::Misfit,
-            Err(Unread::Refused(Refusal::Altered(_))) => Word::Altered,
-            Err(_) => Word::Unreadable,
+        match &self.said {
+            Said::Record(examined, _) if examined.agrees() => Word::Whole,
+            Said::Record(examined, _) if examined.found.is_ok() => Word::Disagrees,
+            Said::Record(..) => Word::Misfit,
+            Said::Signed(signed) if signed.is_ours => Word::Signed,
+            Said::Signed(_) => Word::Stranger,
+            Said::Unread(Unread::Refused(Refusal::Altered(_) | Refusal::Unsigned)) => Word::Altered,
+            Said::Unread(_) => Word::Unreadable,
         }
     }
 
     /// The verdict for other programs.
     pub(super) fn json(&self) -> Value {
         let mut json = json!({ "file": self.file, "verdict": self.word().code() });
-        match &self.examined {
-            Err(unread) => json["problem"] = json!(unread.to_string()),
-            Ok(examined) => {
+        match &self.said {
+            Said::Unread(unread) => {
+                json["problem"] = json!(unread.to_string());
+                if let Unread::Refused(Refusal::Altered(altered)) = unread {
+                    json["entry"] = json!(altered.entry);
+                }
+            }
+            Said::Signed(signed) => signed.add_to(&mut json),
+            Said::Record(examined, standing) => {
                 let record = &examined.record;
                 json["site"] = json!(record.site);
                 json["course"] = json!({ "id": record.course.id, "title": record.course.title });
@@ -104,15 +151,13 @@ impl<'s> Verdict<'s> {
                     Ok(found) => {
                         json["releases"] = releases(found);
                         json["attempts"] = attempts(found);
+                        json["misquoted"] = json!(found.misquoted);
                     }
                 }
+                if let Some(standing) = standing {
+                    json["standing"] = standing_json(standing);
+                }
             }
-        }
-        if let Some((_, standing)) = &self.standing {
-            json["standing"] = standing_json(standing);
-        }
-        if let Err(Unread::Refused(Refusal::Altered(altered))) = &self.examined {
-            json["entry"] = json!(altered.entry);
         }
         json
     }
@@ -164,42 +209,60 @@ fn taken(acceptance: Acceptance) -> &'static str {
     }
 }
 
-impl fmt::Display for Verdict<'_> {
+impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (bold, plain) = ("\u{1b}[1m", "\u{1b}[0m");
-        let color = if self.word() == Word::Whole { "\u{1b}[1;92m" } else { "\u{1b}[1;91m" };
+        let color = if self.word().is_good() { "\u{1b}[1;92m" } else { "\u{1b}[1;91m" };
         writeln!(f, "{bold}{}{plain}: {color}{}{plain}", self.file, self.word().name())?;
-        let examined = match &self.examined {
-            Ok(examined) => examined,
-            Err(unread) => return tell_unread(f, unread),
-        };
-        let record = &examined.record;
-        let learner = record.learner.0.as_ref().map_or("no name given", |learner| learner.name.as_str());
-        writeln!(f, "  {learner} in “{}” ({})", record.course.title, record.course.id)?;
-        let found = match &examined.found {
-            Ok(found) => found,
-            Err(misfit) => return writeln!(f, "  {misfit}"),
-        };
-        if let Some((_, standing)) = &self.standing {
-            writeln!(f, "  {}", told(standing))?;
+        match &self.said {
+            Said::Record(examined, standing) => tell_record(f, examined, standing.as_ref()),
+            Said::Signed(signed) => signed.fmt(f),
+            Said::Unread(unread) => tell_unread(f, unread),
         }
-        for (release, acceptance, _) in &found.releases {
-            writeln!(f, "  {}", made_under(&release.0, *acceptance))?;
-        }
-        for (entry, marked) in &found.attempts {
-            if marked.disagreements.is_empty() && marked.unverified.is_empty() {
-                continue;
-            }
-            writeln!(f, "  entry {entry}, {}:", examined.about(*entry))?;
-            for one in &marked.disagreements {
-                writeln!(f, "    {one}")?;
-            }
-            for one in &marked.unverified {
-                writeln!(f, "    not checked: {one}")?;
-            }
-        }
-        Ok(())
     }
+}
+
+fn tell_record(f: &mut fmt::Formatter<'_>, examined: &Examined, standing: Option<&Standing>) -> fmt::Result {
+    let record = &examined.record;
+    let learner = record.learner.0.as_ref().map_or("no name given", |learner| learner.name.as_str());
+    writeln!(f, "  {learner} in “{}” ({})", record.course.title, record.course.id)?;
+    let found = match &examined.found {
+        Ok(found) => found,
+        Err(misfit) => return writeln!(f, "  {misfit}"),
+    };
+    if let Some(standing) = standing {
+        writeln!(f, "  {}", told(standing))?;
+    }
+    for (release, acceptance, _) in &found.releases {
+        writeln!(f, "  {}", made_under(&release.0, *acceptance))?;
+    }
+    for entry in &found.misquoted {
+        writeln!(
+            f,
+            "  entry {entry}, {}: these are not the words that it says were confirmed",
+            examined.about(*entry)
+        )?;
+    }
+    for (entry, marked) in &found.attempts {
+        if marked.result.is_none() {
+            writeln!(
+                f,
+                "  entry {entry}, {}: it waits to be marked (`coursewright mark DIR`)",
+                examined.about(*entry)
+            )?;
+        }
+        if marked.disagreements.is_empty() && marked.unverified.is_empty() {
+            continue;
+        }
+        writeln!(f, "  entry {entry}, {}:", examined.about(*entry))?;
+        for one in &marked.disagreements {
+            writeln!(f, "    {one}")?;
+        }
+        for one in &marked.unverified {
+            writeln!(f, "    not checked: {one}")?;
+        }
+    }
+    Ok(())
 }
 
 fn tell_unread(f: &mut fmt::Formatter<'_>, unread: &Unread) -> fmt::Result {

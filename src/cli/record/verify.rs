@@ -1,16 +1,17 @@
 //! `coursewright record verify`: whether records are whole, and their marks right.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::ground::{Day, Unread, bytes, taught};
+use super::ground::{Day, bytes, taught};
 use super::shown::{Verdict, Word};
 use crate::cli::output::{note, say};
-use crate::cli::{Fault, Status, project::Project};
-use crate::record::{Examined, Syllabus, examine, read};
+use crate::cli::project::{Project, shown};
+use crate::cli::{Fault, Status};
+use crate::record::{Syllabus, open};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -26,12 +27,13 @@ desk, and whoever writes a record anew can write anything into it.";
 ///
 /// Says of each record whether anything in it was changed, which release of its
 /// course it was made under, and whether its marks are those that the rule
-/// gives. The exit status is 0 when all records are whole and all marks agree,
-/// and 1 when one is not, or a file is no record.
+/// gives. Of a certificate, or an Open Badges credential as a JWT, it says
+/// whether it is signed with the key that site.yml names. The exit status is 0
+/// when there is nothing to object to, and 1 when there is.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Verify {
-    /// The records
+    /// The records, certificates or credentials
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -63,7 +65,7 @@ impl Verify {
         let today = self.day.today();
         let verdicts: Vec<Verdict> =
             self.files.iter().map(|file| self.verdict(file, &syllabus, today)).collect();
-        let good = verdicts.iter().all(|verdict| verdict.word() == Word::Whole);
+        let good = verdicts.iter().all(|verdict| verdict.word().is_good());
         match self.format {
             Format::Human => note(&told(&verdicts))?,
             Format::Json => {
@@ -74,11 +76,9 @@ impl Verify {
         Ok(if good { Status::Good } else { Status::Found })
     }
 
-    fn verdict<'s>(&self, file: &std::path::Path, syllabus: &'s Syllabus<'s>, today: Date) -> Verdict<'s> {
-        let name = crate::cli::project::shown(file);
-        let examined: Result<Examined, Unread> =
-            bytes(file).and_then(|bytes| Ok(examine(read(&bytes)?, syllabus)));
-        Verdict::new(name, examined, syllabus, today, self.day.warn)
+    fn verdict(&self, file: &Path, syllabus: &Syllabus, today: Date) -> Verdict {
+        let document = bytes(file).and_then(|bytes| Ok(open(&bytes)?));
+        Verdict::new(shown(file), document, syllabus, today, self.day.warn)
     }
 }
 

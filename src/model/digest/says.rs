@@ -29,6 +29,7 @@ impl Says for Settings {
             notice,
             allow_html: _,
             max_reading_grade: _,
+            public_key: _,
         } = self;
         to.thing("site", |to| {
             to.part("title", title).part("language", language).part("organisation", organisation);
