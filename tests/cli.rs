@@ -343,7 +343,7 @@ fn a_site_is_written_only_when_nothing_is_wrong() {
     let at = folder();
     run(at.path(), "new .").success();
     run(at.path(), "build").success().stdout_eq("").stderr_eq(str![[r#"
-Built site/: 1 course, 1 module, 3 questions, 9 pages in [..] s
+Built site/: 1 course, 1 module, 3 questions, 10 pages in [..] s
 
 "#]]);
     assert!(at.path().join("site/index.html").is_file());

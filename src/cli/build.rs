@@ -119,6 +119,7 @@ fn is_page(planned: &Planned) -> bool {
         | Planned::Sources
         | Planned::Glossary
         | Planned::Record
+        | Planned::Verify
         | Planned::PaperList
         | Planned::Paper(_)
         | Planned::PaperKey(_) => true,

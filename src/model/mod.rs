@@ -15,6 +15,7 @@ mod scenario;
 mod validity;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 pub use color::Color;
@@ -74,6 +75,23 @@ pub struct Settings {
     pub max_reading_grade: Option<u8>,
     /// The public key by which signed certificates are recognised: Ed25519, in base64url.
     pub public_key: Option<String>,
+    /// What holds where several people learn at the same device.
+    pub shared_desk: Option<SharedDesk>,
+}
+
+/// How several people learn at the same device, one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SharedDesk {
+    /// Whether each has a profile of their own, with a name; otherwise there is
+    /// one session at a time.
+    pub profiles: bool,
+    /// After how many minutes without a touch the page is covered; never if it says nothing.
+    pub lock_after: Option<NonZeroU32>,
+}
+
+impl SharedDesk {
+    /// The longest time until the page is covered, in minutes.
+    pub const LONGEST: u32 = 8 * 60;
 }
 
 /// A course: a folder with `course.yml` and modules.

@@ -20,6 +20,7 @@ pub(super) const RULES: &[&Rule] = &[
     &NOT_A_WEB_ADDRESS,
     &UNUSABLE_SOURCE_ID,
     &NOT_A_PUBLIC_KEY,
+    &NOT_AN_IDLE_TIME,
 ];
 
 /// Finds parts of a path that some host, archive or disk cannot carry.
@@ -367,4 +368,37 @@ itself must never stand in the project.",
 pub(super) fn not_a_public_key(place: Place, written: &str) -> Diagnostic {
     Diagnostic::new(&NOT_A_PUBLIC_KEY, place, format!("`{written}` is not a public key"))
         .help("write the 43 letters that `coursewright record key --show KEYFILE` prints")
+}
+
+static NOT_AN_IDLE_TIME: Rule = Rule {
+    code: "not-an-idle-time",
+    severity: Severity::Error,
+    explain: "\
+At a shared desk the page can be covered when nobody has touched it for a while. How long that is, is \
+written as a number of minutes or hours, at least 1 minute and at most 8 hours.",
+    example: Example {
+        wrong: "shared_desk:\n  lock_after: soon\n",
+        right: "shared_desk:\n  lock_after: 10 minutes\n",
+    },
+};
+
+pub(super) fn not_an_idle_time(place: Place, written: &str) -> Diagnostic {
+    let text = written.trim();
+    let finding = Diagnostic::new(
+        &NOT_AN_IDLE_TIME,
+        place,
+        format!("`{text}` is not a time after which a page can be covered"),
+    );
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (count, unit) = text.split_at(digits);
+    match crate::diag::did_you_mean(unit.trim(), ["minutes", "hours"]) {
+        _ if count.is_empty() => finding.help("write a number of minutes, for example `10 minutes`"),
+        _ if unit.trim().is_empty() => {
+            finding.label(format!("{count} of what?")).help(format!("write for example `{count} minutes`"))
+        }
+        Some(meant) if meant != unit.trim() => {
+            finding.label(format!("did you mean `{count} {meant}`?")).help(format!("write `{count} {meant}`"))
+        }
+        _ => finding.help("write a time from 1 minute to 8 hours, or leave the key out for no such cover"),
+    }
 }

@@ -1,11 +1,13 @@
 //! `content/site.yml`: what holds for the whole site.
 
+use std::num::NonZeroU32;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{prose_at, rules, yaml};
 use crate::diag::Diagnostic;
-use crate::model::{Color, Settings};
+use crate::model::{Color, Settings, SharedDesk};
 use crate::source::{NodePath, Place, SourcePath};
 
 /// The site as a whole.
@@ -37,6 +39,18 @@ pub(super) struct Authored {
     /// The grade of school (in the United States) above which a page in English is warned
     /// about as hard to read, such as `9`; no page is if not given.
     max_reading_grade: Option<u8>,
+    /// For devices at which several people learn, one after the other.
+    shared_desk: Option<Desk>,
+}
+
+/// How several people learn at the same device.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Desk {
+    /// Whether each has a profile of their own, under a name; `true` if not given.
+    profiles: Option<bool>,
+    /// After how long without a touch the page is covered, such as `10 minutes`; never if not given.
+    lock_after: Option<String>,
 }
 
 /// The organisation's look.
@@ -97,7 +111,33 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         allow_html: authored.allow_html.unwrap_or(false),
         max_reading_grade: authored.max_reading_grade,
         public_key,
+        shared_desk: authored.shared_desk.map(|desk| shared_desk(path, desk, diagnostics)),
     })
+}
+
+fn shared_desk(path: &SourcePath, desk: Desk, diagnostics: &mut Vec<Diagnostic>) -> SharedDesk {
+    let place = Place::Node(path.clone(), NodePath::root().key("shared_desk").key("lock_after"));
+    let lock_after = desk.lock_after.and_then(|written| {
+        let minutes = minutes(&written);
+        if minutes.is_none() {
+            diagnostics.push(rules::not_an_idle_time(place, &written));
+        }
+        minutes
+    });
+    SharedDesk { profiles: desk.profiles.unwrap_or(true), lock_after }
+}
+
+/// Reads `10 minutes` or `1 hour`, up to [`SharedDesk::LONGEST`].
+fn minutes(written: &str) -> Option<NonZeroU32> {
+    let written = written.trim();
+    let (count, unit) = written.split_at(written.find(|c: char| !c.is_ascii_digit())?);
+    let count: u32 = count.parse().ok()?;
+    let minutes = match unit.trim() {
+        "minute" | "minutes" => count,
+        "hour" | "hours" => count.checked_mul(60)?,
+        _ => return None,
+    };
+    NonZeroU32::new(minutes).filter(|minutes| minutes.get() <= SharedDesk::LONGEST)
 }
 
 fn markdown_slug(title: &str) -> String {

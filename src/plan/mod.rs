@@ -42,6 +42,8 @@ pub enum Planned {
     Glossary,
     /// The learner's own record.
     Record,
+    /// Where a record is checked.
+    Verify,
     /// A style sheet, made from the theme.
     Style(Sheet),
     /// A script, made from the theme.
@@ -69,17 +71,19 @@ pub enum Sheet {
     Progress,
     /// The learner's record and certificates.
     Record,
+    /// Several people at the same device.
+    Desk,
     /// Papers, their keys and the list of them.
     Paper,
 }
 
 impl Sheet {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Main, Self::Texts, Self::Interactions, Self::Progress, Self::Record, Self::Paper];
+    pub const ALL: [Self; 7] =
+        [Self::Main, Self::Texts, Self::Interactions, Self::Progress, Self::Record, Self::Desk, Self::Paper];
     /// Those of a site, in the order in which a page loads them.
-    pub const OF_SITE: [Self; 5] =
-        [Self::Main, Self::Texts, Self::Interactions, Self::Progress, Self::Record];
+    pub const OF_SITE: [Self; 6] =
+        [Self::Main, Self::Texts, Self::Interactions, Self::Progress, Self::Record, Self::Desk];
     /// Those of papers, in the order in which they are loaded.
     pub const OF_PAPERS: [Self; 4] = [Self::Main, Self::Texts, Self::Interactions, Self::Paper];
 
@@ -91,6 +95,7 @@ impl Sheet {
             Self::Interactions => "assets/style-interactions.css",
             Self::Progress => "assets/style-progress.css",
             Self::Record => "assets/style-record.css",
+            Self::Desk => "assets/style-desk.css",
             Self::Paper => "assets/style-paper.css",
         }
     }
@@ -120,13 +125,17 @@ pub enum Script {
     Progress,
     /// The learner's record and certificates.
     Record,
+    /// Checking records and certificates.
+    Verify,
     /// Answers to be handed in.
     HandIn,
+    /// Several people at the same device.
+    Desk,
 }
 
 impl Script {
     /// All of them, in the order in which a page loads them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Main,
         Self::Blocks,
         Self::Gates,
@@ -137,7 +146,9 @@ impl Script {
         Self::Assessment,
         Self::Progress,
         Self::Record,
+        Self::Verify,
         Self::HandIn,
+        Self::Desk,
     ];
 
     /// Its address.
@@ -153,7 +164,9 @@ impl Script {
             Self::Assessment => "assets/script-assessment.js",
             Self::Progress => "assets/script-progress.js",
             Self::Record => "assets/script-record.js",
+            Self::Verify => "assets/script-verify.js",
             Self::HandIn => "assets/script-hand-in.js",
+            Self::Desk => "assets/script-desk.js",
         }
     }
 
@@ -164,7 +177,8 @@ impl Script {
             Self::Blocks => Some(Sheet::Texts),
             Self::Gates | Self::Interactions | Self::Assessment => Some(Sheet::Interactions),
             Self::Progress => Some(Sheet::Progress),
-            Self::Record | Self::HandIn => Some(Sheet::Record),
+            Self::Record | Self::Verify | Self::HandIn => Some(Sheet::Record),
+            Self::Desk => Some(Sheet::Desk),
         }
     }
 }
@@ -201,6 +215,8 @@ pub const ABOUT: &str = "about.html";
 pub const SOURCES: &str = "sources.html";
 /// The address of the learner's own record.
 pub const RECORD: &str = "record.html";
+/// The address of the page on which a record is checked.
+pub const VERIFY: &str = "verify.html";
 
 /// The address of the glossary.
 pub const GLOSSARY: &str = "glossary.html";
@@ -217,6 +233,7 @@ pub fn plan(curriculum: &Curriculum) -> Plan {
     }
     layout.put(OutPath::new(RECORD), Planned::Record, None);
     layout.put(OutPath::new(ABOUT), Planned::About, None);
+    layout.put(OutPath::new(VERIFY), Planned::Verify, None);
     if !curriculum.citations.is_empty() {
         layout.put(OutPath::new(SOURCES), Planned::Sources, Some(&SourcePath::new("content/sources.yml")));
     }

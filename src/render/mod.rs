@@ -32,6 +32,7 @@ mod templates;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod verify;
 mod words;
 
 use std::collections::HashMap;
@@ -150,6 +151,7 @@ impl Renderer {
             Some(Planned::About) => about::render(page(None, None))?,
             Some(Planned::Sources) => sources::render(page(None, None))?,
             Some(Planned::Record) => record::render(page(None, None))?,
+            Some(Planned::Verify) => verify::render(page(None, None))?,
             Some(&Planned::Course(c)) => course::render(page(Some(c), None))?,
             Some(&Planned::Certificate(c)) => certificate::render(page(Some(c), None))?,
             Some(&Planned::Page(c, m, p)) => module::render(page(Some(c), Some(m)), p)?,

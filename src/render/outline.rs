@@ -9,6 +9,12 @@ use crate::model::{Course, Module, Piece, Question, Statement};
 use crate::plan;
 use crate::source::SourcePath;
 
+/// For `<cw-verify>`.
+pub(super) fn to_verify(page: &Page, courses: &[Course], public_key: Option<&str>) -> String {
+    let courses: Vec<Value> = courses.iter().map(|course| self::course(page, course)).collect();
+    inline(&json!({ "courses": courses, "publicKey": public_key }))
+}
+
 /// For `<cw-progress>`, `<cw-certificate>` and `<cw-records>`.
 pub(super) fn courses<'a>(page: &Page, courses: impl Iterator<Item = &'a Course>) -> String {
     let courses: Vec<Value> = courses.map(|course| self::course(page, course)).collect();

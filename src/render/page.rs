@@ -8,7 +8,7 @@ use super::Renderer;
 use super::terms::Reading;
 use crate::diag::Diagnostic;
 use crate::model::{Citation, Course, Curriculum, Module, Piece, Prose, push_plain};
-use crate::plan::{ABOUT, GLOSSARY, Plan, RECORD, SOURCES, Script, Sheet};
+use crate::plan::{ABOUT, GLOSSARY, Plan, RECORD, SOURCES, Script, Sheet, VERIFY};
 use crate::site::OutPath;
 use crate::source::SourcePath;
 
@@ -46,7 +46,8 @@ pub(super) struct Anchor {
 /// What the template `base.html` needs to know.
 #[derive(Serialize)]
 pub(super) struct Frame<'a> {
-    /// `home`, `course`, `page`, `quiz`, `certificate`, `about`, `sources`, `glossary` or `record`.
+    /// `home`, `course`, `page`, `quiz`, `certificate`, `about`, `sources`, `glossary`, `record` or
+    /// `verify`.
     kind: &'static str,
     /// What stands in the title bar, the most particular first.
     title: String,
@@ -55,6 +56,7 @@ pub(super) struct Frame<'a> {
     direction: &'static str,
     root: String,
     site: Site<'a>,
+    desk: Option<Desk>,
     course: Option<&'a str>,
     module: Option<&'a str>,
     page: Option<&'a str>,
@@ -82,6 +84,16 @@ struct Site<'a> {
     glossary: Option<String>,
     record: String,
     about: String,
+    verify: String,
+}
+
+/// What the script needs to know where several people learn at the same device.
+#[derive(Serialize)]
+struct Desk {
+    /// `profiles` or `session`.
+    kind: &'static str,
+    /// After how many minutes the page is covered.
+    lock_after: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -184,6 +196,9 @@ impl<'a> Page<'a> {
         page: Option<&'a str>,
     ) -> Result<Frame<'a>, Box<Diagnostic>> {
         let settings = &self.curriculum.settings;
+        if settings.shared_desk.is_some() {
+            self.scripts.insert(Script::Desk);
+        }
         let notice = settings.notice.as_ref().map(|notice| self.fill(notice)).transpose()?;
         let mut title: Vec<&str> = titles.to_vec();
         title.push(&settings.title);
@@ -219,7 +234,12 @@ impl<'a> Page<'a> {
                 glossary: (!self.curriculum.glossary.is_empty()).then(|| to(GLOSSARY)),
                 record: to(RECORD),
                 about: to(ABOUT),
+                verify: to(VERIFY),
             },
+            desk: settings.shared_desk.map(|desk| Desk {
+                kind: if desk.profiles { "profiles" } else { "session" },
+                lock_after: desk.lock_after.map(std::num::NonZero::get),
+            }),
             course: self.course.map(|(_, course)| course.id.as_str()),
             module: self.module.map(|(_, module)| module.id.as_str()),
             page,

@@ -6,7 +6,7 @@ use super::outline;
 use super::page::{Frame, Page};
 use crate::diag::Diagnostic;
 use crate::model::{Block, BlockKind, Curriculum, Interaction, Piece, Question};
-use crate::plan::Script;
+use crate::plan::{Script, Sheet};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -28,6 +28,8 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let title = page.renderer.words.get("record_title");
     let description = page.renderer.words.get("record_intro").to_owned();
     page.scripts.insert(Script::Record);
+    // It asks before it erases.
+    page.sheets.insert(Sheet::Interactions);
     let frame = page.frame("record", &[title], description, None)?;
     page.renderer.fill("record.html", &View { frame, stored, keys, data })
 }
@@ -41,6 +43,7 @@ fn stored(curriculum: &Curriculum) -> Vec<&'static str> {
     let quizzes = modules().any(|module| module.quiz.is_some());
     let checks = has(|piece| matches!(piece, Piece::Question(..)));
     let checklists = has(|piece| matches!(piece, Piece::Block(Block { kind: BlockKind::Checklist, .. })));
+    let profiles = curriculum.settings.shared_desk.is_some_and(|desk| desk.profiles);
     let asked = |wanted: fn(&Question) -> bool| {
         let asked = modules().filter_map(|module| module.quiz.as_ref()).flat_map(|quiz| quiz.always_asked());
         asked.into_iter().any(wanted)
@@ -56,7 +59,8 @@ fn stored(curriculum: &Curriculum) -> Vec<&'static str> {
         (notes, "stored_notes"),
         (checklists, "stored_ticks"),
         (true, "stored_places"),
-        (true, "stored_name"),
+        (!profiles, "stored_name"),
+        (profiles, "stored_profiles"),
     ]
     .into_iter()
     .filter_map(|(is_stored, key)| is_stored.then_some(key))

@@ -33,7 +33,9 @@ fn entry(script: Script) -> &'static str {
         Script::Assessment => "main-assessment.js",
         Script::Progress => "main-progress.js",
         Script::Record => "main-record.js",
+        Script::Verify => "main-verify.js",
         Script::HandIn => "main-hand-in.js",
+        Script::Desk => "main-desk.js",
     }
 }
 
@@ -130,10 +132,11 @@ mod tests {
                 Script::Check | Script::Quiz | Script::Interactions => &[Script::Questions],
                 Script::Assessment => &[Script::Questions, Script::Quiz],
                 // It makes a file as the record is made.
-                Script::HandIn => &[Script::Gates, Script::Progress, Script::Record],
+                Script::HandIn | Script::Verify => &[Script::Gates, Script::Progress, Script::Record],
                 // All tell what completes a module or a course.
                 Script::Progress => &[Script::Gates],
-                Script::Record => &[Script::Gates, Script::Progress],
+                // A desk is loaded by few sites, and tells days as they do.
+                Script::Record | Script::Desk => &[Script::Gates, Script::Progress],
             });
             assert_eq!(scripts.loaded(&BTreeSet::from([script])), expected, "{script:?}");
         }

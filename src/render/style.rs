@@ -24,6 +24,7 @@ pub(super) fn sheets(theme: &Theme, brand: Option<Color>) -> BTreeMap<Sheet, Str
         Sheet::Interactions => joined(theme, "style-interactions"),
         Sheet::Progress => joined(theme, "style-progress"),
         Sheet::Record => joined(theme, "style-record"),
+        Sheet::Desk => joined(theme, "style-desk"),
         Sheet::Paper => joined(theme, "style-paper"),
     };
     Sheet::ALL.into_iter().map(|sheet| (sheet, text(sheet))).collect()

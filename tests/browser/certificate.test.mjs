@@ -105,7 +105,8 @@ taking("a whole course is taken to its certificate", async (stage) => {
   await reads(sheet(page), new RegExp("^Example Stores Certificate of completion This is to certify that Ada Lovelace has completed the course At the desk "
     + "Completed on \\d+ \\w+ \\d{4} Score 81% \\(9 of 11 points\\) Valid until \\d+ \\w+ \\d{4} "
     + `Record code [0-9A-F]{4}(-[0-9A-F]{4}){3} · Release ${release.slice(0, 8)} · \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC ${release} `
-    + "Made in the learner’s browser from the learner’s own record\\. The code shows that the record is whole\\. It does not show who sat at the desk\\.$"));
+    + "Made in the learner’s browser from the learner’s own record\\. The code shows that the record is whole\\. It does not show who sat at the desk\\. "
+    + "The record can be checked at 127\\.0\\.0\\.1:\\d+/verify\\.html$"));
   assert.match(await page.title(), /^Ada Lovelace – Certificate – At the desk/);
   assert.ok(await page.getByRole("heading", { name: "Your certificate" }).evaluate((title) => title === document.activeElement));
 
@@ -264,6 +265,7 @@ scene("from a folder on the disk a course is taken to its certificate", async (s
   await visit("desk/certificate.html");
   await named(page, "Ada Lovelace");
   await reads(page.locator("[data-slot='name']"), "Ada Lovelace");
+  assert.ok(await page.getByText("The record can be checked at").isHidden(), "nobody else can open a file of this device");
 }, { site: async () => `${pathToFileURL(project.site)}/` });
 
 for (const [device, viewport] of Object.entries({ "a desktop": { width: 1280, height: 900 }, "a phone": { width: 320, height: 640 } })) {
@@ -290,6 +292,7 @@ for (const [device, viewport] of Object.entries({ "a desktop": { width: 1280, he
       await look("name asked for");
       await named(page, LONG);
       await look("certificate");
+      assert.deepEqual(found, []);
     }, { viewport, colorScheme });
   }
 }

@@ -31,7 +31,9 @@ export const lost = (page) => page.evaluate(() => {
     for (let at = element; at && at !== document.body; at = at.parentElement) if (scrolls(at)) return true;
     return false;
   };
-  for (const element of document.body.querySelectorAll("*")) {
+  // Behind a question that must be answered first, nothing else is there.
+  const place = document.querySelector("dialog:modal") ?? document.body;
+  for (const element of place.querySelectorAll("*")) {
     const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue.trim());
     if (!own || element.closest(".visually-hidden, .skip-link, script, svg") || getComputedStyle(element).clipPath === "inset(50%)" || !element.checkVisibility({ visibilityProperty: true })) continue;
     const range = document.createRange();

@@ -385,6 +385,7 @@ for (const [device, viewport] of Object.entries({ "a desktop": { width: 1280, he
       await look("full");
       await page.getByRole("button", { name: "Erase everything" }).click();
       await look("a question");
+      assert.deepEqual(found, []);
     }, { viewport, colorScheme });
   }
 }

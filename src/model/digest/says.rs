@@ -30,6 +30,7 @@ impl Says for Settings {
             allow_html: _,
             max_reading_grade: _,
             public_key: _,
+            shared_desk: _,
         } = self;
         to.thing("site", |to| {
             to.part("title", title).part("language", language).part("organisation", organisation);

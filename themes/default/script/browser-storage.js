@@ -1,7 +1,8 @@
 // What this site keeps in the browser, and under which names. All names of a
-// site begin alike, so that sites at one host do not mix and all of one can be
-// erased.
+// site begin alike, and so do those of a profile, so that nothing mixes and all
+// of one can be erased.
 
+import { ownKeys } from "./desk-state.js";
 import { eraseCopies } from "./second-copy.js";
 
 /** The storage, or null where the browser refuses even to name it. @returns {Storage | null} */
@@ -12,9 +13,6 @@ export const ownStorage = () => {
     return null;
   }
 };
-
-/** What begins the name of everything that a site keeps. @param {string} site */
-export const siteKeys = (site) => `cw:${site.replaceAll(":", "%3A")}:`;
 
 /** Where text is set aside that could not be read. @param {string} key */
 export const corruptKey = (key) => `${key}:corrupt`;
@@ -28,10 +26,10 @@ export const keptText = (key) => {
   }
 };
 
-/** The names of everything that is kept for a site. @param {string} site @returns {string[]} */
-const keptKeys = (site) => {
+/** The names of what is kept that begin with `keys`. @param {string} keys @returns {string[]} */
+const keysFrom = (keys) => {
   try {
-    return Object.keys(ownStorage() ?? {}).filter((key) => key.startsWith(siteKeys(site)));
+    return Object.keys(ownStorage() ?? {}).filter((key) => key.startsWith(keys));
   } catch {
     return [];
   }
@@ -39,15 +37,17 @@ const keptKeys = (site) => {
 
 /** The courses of which something is kept, those included that the site has no more. @param {string} site */
 export const storedCourses = (site) =>
-  [...new Set(keptKeys(site).map((key) => key.slice(siteKeys(site).length).replace(/:corrupt$/, "")))]
+  [...new Set(keysFrom(ownKeys(site)).map((key) => key.slice(ownKeys(site).length).replace(/:corrupt$/, "")))]
     .filter((course) => /^[^@:]+$/.test(course));
 
 /** Text of a course that could not be read and was set aside.
  * @param {string} site @param {string} course @returns {string | null} */
-export const setAsideOf = (site, course) => keptText(corruptKey(siteKeys(site) + course));
+export const setAsideOf = (site, course) => keptText(corruptKey(ownKeys(site) + course));
 
-/** Takes away everything that is kept for a site, whatever it is. @param {string} site */
-export const eraseEverything = async (site) => {
-  for (const key of keptKeys(site)) ownStorage()?.removeItem(key);
-  await eraseCopies(siteKeys(site), `${siteKeys(site)}\uffff`);
+/** Takes away everything whose name begins with `keys`, whatever it is. @param {string} keys */
+export const eraseEverything = async (keys) => {
+  const erase = () => keysFrom(keys).forEach((key) => ownStorage()?.removeItem(key));
+  erase();
+  await eraseCopies(keys, `${keys}\uffff`);
+  erase();
 };

@@ -26,6 +26,13 @@ const lengthOf = (name) => ([...name].length > 48 ? "longest" : [...name].length
 /** "2026-11-27 14:05 UTC" @param {number} at */
 const exactTime = (at) => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
+/** Where the record can be checked, as it is printed; null where that is a
+ * file on this device. @param {HTMLAnchorElement | null} link */
+const checkAddress = (link) => {
+  const address = link && new URL(link.href);
+  return address?.protocol.startsWith("http") ? address.host + address.pathname : null;
+};
+
 class Certificate {
   /** @param {HTMLElement} host @param {HTMLElement} sheet @param {CourseOutline} course */
   constructor(host, sheet, course) {
@@ -88,6 +95,7 @@ class Certificate {
       release: done.release.slice(0, 8), digest: done.release,
       score: points.max.over > 0n ? scoreWords(points) : null,
     });
+    this.fill({ address: checkAddress(this.sheet.querySelector("a[data-slot='address']")) });
     const set = this.sheet.querySelector("[data-slot='name']");
     if (set instanceof HTMLElement) set.dataset.length = lengthOf(name);
     const keep = () => {

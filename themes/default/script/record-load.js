@@ -15,7 +15,7 @@ import { mergeRecords } from "./store.js";
  * `loaded` says how much was new; `unkept` how the storage fares where that is
  * not well. `newer-here` means that what is stored here is of a later version.
  * @typedef {{ result: "unreadable" | "foreign" | "newer" | "newer-here" }
- *   | { result: "altered", entry: number, count: number, about: Entry | null }
+ *   | { result: "altered", entry: number, count: number, about: Entry | null, course: string }
  *   | { result: "other-site", site: string }
  *   | { result: "other-course", title: string }
  *   | { result: "other-learner", theirs: string, ours: string }
@@ -36,8 +36,8 @@ export const load = (text, { site, courses, recorderOf }, anyone = false) => {
   const reading = readRecordFile(text);
   if ("problem" in reading) {
     if (reading.problem !== "altered") return { result: reading.problem };
-    const { entry, file: { entries } } = reading;
-    return { result: "altered", entry, count: entries.length, about: entries[entry - 1] ?? null };
+    const { entry, file: { entries, course: { id } } } = reading;
+    return { result: "altered", entry, count: entries.length, about: entries[entry - 1] ?? null, course: id };
   }
   const { file, record } = reading;
   if (file.site !== site) return { result: "other-site", site: file.site };

@@ -2,16 +2,16 @@
 // read, taken away as a file, brought along from elsewhere, and erased.
 
 import { eraseEverything, setAsideOf, storedCourses } from "./browser-storage.js";
+import { currentProfile, ownKeys, profileKeys, removeProfile } from "./desk-state.js";
 import { ask } from "./dialog.js";
 import { announce, button, dataOf, focusOn, h, page, symbol } from "./dom.js";
 import { download, recordName } from "./download.js";
 import { keepName, learnerName } from "./learner.js";
-import { momentOf } from "./moment.js";
 import { nameForm } from "./name-form.js";
 import { recordFile } from "./record.js";
 import { countsOf, load } from "./record-load.js";
-import { countWords, isEmpty, keptDetails, lastNoted, stepTitle, unfinished } from "./record-summary.js";
-import { recorderOf } from "./recorder.js";
+import { aboutEntry, countWords, isEmpty, keptDetails, lastNoted, unfinished } from "./record-summary.js";
+import { closeRecorders, recorderOf } from "./recorder.js";
 import { say } from "./words.js";
 
 /**
@@ -29,6 +29,8 @@ class Records {
     this.host = host;
     this.courses = courses;
     this.site = page().site;
+    /** How the device is shared, if it is: `profiles` or `session`. */
+    this.desk = document.documentElement.dataset.desk;
     this.name = this.nameSection();
     this.list = h("section", { class: "records", "aria-labelledby": "records-title" });
     this.outcome = h("ul", { class: "loadings" });
@@ -41,6 +43,11 @@ class Records {
     for (const { id } of this.kept()) recorderOf(id).addEventListener("change", () => this.render(), { signal });
     document.addEventListener("cw-storage", () => this.render(), { signal });
     this.render();
+    if (this.desk && location.hash === "#end-session") {
+      const title = this.whole.querySelector("h2");
+      focusOn(title);
+      title?.scrollIntoView();
+    }
   }
 
   /** The site's courses, then those of which something is kept though the site has them no more. @returns {Kept[]} */
@@ -66,7 +73,7 @@ class Records {
         : some.length === 0 ? h("p", { class: "records-none" }, say("records_none")) : "");
     for (const details of this.list.querySelectorAll("details")) details.open = open.has(details.closest("article")?.id);
     if (focused >= 0) controls()[focused]?.focus();
-    this.whole.replaceChildren(...(some.length || learnerName(this.site) ? this.eraseAll(some) : []));
+    this.whole.replaceChildren(...(this.desk ? this.endSession(some) : some.length || learnerName(this.site) ? this.eraseAll(some) : []));
   }
 
   /** Whether anything is kept of a course. @param {string} id */
@@ -167,6 +174,15 @@ class Records {
     ];
   }
 
+  /** At a shared desk: to leave, and leave nothing. @param {Kept[]} courses @returns {HTMLElement[]} */
+  endSession(courses) {
+    return [
+      h("h2", { id: "erase-title", tabindex: -1 }, say("end_title")),
+      h("p", {}, say("end_hint")),
+      h("p", {}, h("button", { class: "button danger", type: "button", click: () => this.askToErase(courses, true) }, say("end_now"))),
+    ];
+  }
+
   /** Names what will be lost, and offers to save it first.
    * @param {Kept[]} courses @param {boolean} [everything] the name and all the rest too */
   askToErase(courses, everything = false) {
@@ -179,27 +195,41 @@ class Records {
     });
     const name = everything && learnerName(this.site);
     ask({
-      title: everything ? say("erase_all_ask") : say("erase_ask", { title: courses[0].title }),
+      title: this.desk && everything ? say("end_ask") : everything ? say("erase_all_ask") : say("erase_ask", { title: courses[0].title }),
       body: [
-        h("p", {}, say("erase_lost")),
+        h("p", {}, say(lost.length || name ? "erase_lost" : "erase_nothing")),
         h("ul", { class: "erase-list" }, ...lost, name && h("li", {}, h("b", {}, say("name_title")), ` ${name}`)),
-        h("p", {}, say("erase_final")),
+        lost.length > 0 && h("p", {}, say("erase_final")),
       ],
-      word: say(everything ? "erase_all" : "erase_now"),
+      word: say(this.desk && everything ? "end_now" : everything ? "erase_all" : "erase_now"),
     }, () => this.erase(courses, everything));
   }
 
   /** @param {Kept[]} courses @param {boolean} everything */
   async erase(courses, everything) {
+    if (this.desk && everything) {
+      await this.leaveDesk();
+      return;
+    }
     await Promise.all(courses.map(({ id }) => recorderOf(id).erase()));
     if (everything) {
       keepName(this.site, "");
       this.showName();
-      await eraseEverything(this.site);
+      await eraseEverything(ownKeys(this.site));
     }
     this.render();
     focusOn(this.list.querySelector("h2"));
     announce(everything ? say("erased_all") : say("erased", { title: courses[0].title }));
+  }
+
+  /** Leaves the desk to the next learner. The profile goes first, so that no
+   * other tab keeps anything more under it. */
+  async leaveDesk() {
+    const profile = currentProfile() ?? "";
+    closeRecorders();
+    removeProfile(this.site, profile);
+    await eraseEverything(profileKeys(this.site, profile));
+    location.assign(`${document.documentElement.dataset.root ?? ""}index.html`);
   }
 }
 
@@ -213,7 +243,7 @@ const outcomeOf = (loading, courses) => {
       return { good: loading.unkept === null, text: loading.unkept ? `${text} ${say(`storage_${loading.unkept}`)}` : text };
     }
     case "altered": {
-      const blanks = { entry: loading.entry, count: loading.count, about: aboutOf(loading.about, courses) };
+      const blanks = { entry: loading.entry, count: loading.count, about: aboutEntry(loading.about, courses.find(({ id }) => id === loading.course)) };
       return { good: false, text: say(loading.entry === 0 ? "load_altered_end" : loading.entry === 1 ? "load_altered_start" : "load_altered", blanks) };
     }
     case "other-site": return { good: false, text: say("load_other_site", { site: loading.site }) };
@@ -221,18 +251,6 @@ const outcomeOf = (loading, courses) => {
     case "other-learner": return { good: false, text: say("load_other_learner", { theirs: loading.theirs, ours: loading.ours }) };
     default: return { good: false, text: say(`load_${loading.result.replace("-", "_")}`) };
   }
-};
-
-/** What an entry of a file says it is about. @param {import("./record.js").Entry | null} entry @param {CourseOutline[]} courses */
-const aboutOf = (entry, courses) => {
-  if (!entry) return "";
-  const course = courses.find(({ modules }) => modules.some(({ id }) => id === entry.module));
-  const at = Date.parse(entry.at);
-  const time = Number.isNaN(at) ? `${entry.at}` : momentOf(at);
-  const module = stepTitle(course, `${entry.module}`);
-  if (entry.kind === "attempt") return say("entry_attempt", { title: module, time });
-  if (entry.kind === "attestation") return say("entry_attestation", { title: module, time });
-  return say("entry_opened", { title: stepTitle(course, `${entry.module}`, `${entry.page}`), time });
 };
 
 export class RecordsElement extends HTMLElement {

@@ -2,7 +2,7 @@
 // its time.
 
 import { h } from "./dom.js";
-import { dayOf, timeElement } from "./moment.js";
+import { dayOf, momentOf, timeElement } from "./moment.js";
 import { fraction } from "./fraction.js";
 import { scoreWords } from "./score-words.js";
 import { isMarked } from "./store.js";
@@ -72,4 +72,16 @@ export const keptDetails = (record, course) => h("details", { class: "kept-detai
 export const lastNoted = (record) => {
   const times = Object.values(record).flatMap((table) => (typeof table === "object" ? Object.values(table).map(({ at }) => at) : []));
   return times.length ? dayOf(Math.max(...times)) : null;
+};
+
+/** What an entry of a file says it is about.
+ * @param {import("./record.js").Entry | null} entry @param {CourseOutline | undefined} course the file's */
+export const aboutEntry = (entry, course) => {
+  if (!entry) return "";
+  const at = Date.parse(entry.at);
+  const time = Number.isNaN(at) ? `${entry.at}` : momentOf(at);
+  const module = stepTitle(course, `${entry.module}`);
+  if (entry.kind === "attempt") return say("entry_attempt", { title: module, time });
+  if (entry.kind === "attestation") return say("entry_attestation", { title: module, time });
+  return say("entry_opened", { title: stepTitle(course, `${entry.module}`, `${entry.page}`), time });
 };

@@ -2,7 +2,8 @@
 // LMS bring a recorder of their own with the same members: `record`, `state`,
 // `ready`, `update`, `refresh`, `erase` and the event `change`.
 
-import { corruptKey, ownStorage, siteKeys } from "./browser-storage.js";
+import { corruptKey, ownStorage } from "./browser-storage.js";
+import { currentProfile, ownKeys } from "./desk-state.js";
 import { eraseCopies, secondCopy } from "./second-copy.js";
 import { emptyRecord, mergeRecords, parseRecord } from "./store.js";
 
@@ -15,11 +16,16 @@ import { emptyRecord, mergeRecords, parseRecord } from "./store.js";
  * @typedef {"saved" | "denied" | "full" | "corrupt" | "newer"} State
  */
 
+/** For a page at a shared desk that nobody has sat down at: nothing is kept,
+ * and nothing is missed. @type {any} */
+const NOWHERE = { getItem: () => null, setItem: () => {}, removeItem: () => {} };
+const NO_COPY = { ready: Promise.resolve(), keep: () => {}, drop: () => {} };
+
 export class LocalRecorder extends EventTarget {
   /** @param {string} site @param {string} course @param {Storage | null} storage */
   constructor(site, course, storage) {
     super();
-    this.key = siteKeys(site) + course;
+    this.key = ownKeys(site) + course;
     this.storage = storage;
     /** @type {CourseRecord} */
     this.record = emptyRecord();
@@ -28,7 +34,7 @@ export class LocalRecorder extends EventTarget {
     /** Whether something is known to be stored: where it is gone, it was erased. */
     this.kept = false;
     this.read();
-    this.copy = secondCopy(this.key, (text) => this.takeIn(text));
+    this.copy = storage === NOWHERE ? NO_COPY : secondCopy(this.key, (text) => this.takeIn(text));
   }
 
   /** Changes the record and keeps it. Reads first: another tab may have
@@ -66,6 +72,13 @@ export class LocalRecorder extends EventTarget {
     if (this.state !== "denied") this.enter("saved");
     this.dispatchEvent(new Event("change"));
     await eraseCopies(this.key);
+  }
+
+  /** Forgets all and keeps nothing any more: whoever was learning has left. */
+  close() {
+    this.forget();
+    this.storage = NOWHERE;
+    this.copy = NO_COPY;
   }
 
   forget() {
@@ -118,7 +131,7 @@ export class LocalRecorder extends EventTarget {
     this.copy.keep(text);
     try {
       this.storage?.setItem(this.key, text);
-      this.kept = true;
+      this.kept = this.storage !== NOWHERE;
       if (this.state === "full") this.enter("saved");
     } catch {
       this.enter("full");
@@ -141,12 +154,16 @@ const recorders = new Map();
 export const recorderOf = (course) => {
   let recorder = recorders.get(course);
   if (!recorder) {
-    recorder = new LocalRecorder(document.documentElement.dataset.site ?? "", course, ownStorage());
+    const storage = currentProfile() === null ? NOWHERE : ownStorage();
+    recorder = new LocalRecorder(document.documentElement.dataset.site ?? "", course, storage);
     recorders.set(course, recorder);
     document.dispatchEvent(new Event("cw-storage"));
   }
   return recorder;
 };
+
+/** Closes all recorders of the page. */
+export const closeRecorders = () => recorders.forEach((recorder) => recorder.close());
 
 /** How the storage fares, over all recorders of the page; the first trouble counts. @returns {State} */
 export const storageState = () =>

@@ -1,0 +1,26 @@
+//! The page on which somebody checks a record or certificate that a learner brings along.
+
+use serde::Serialize;
+
+use super::outline;
+use super::page::{Frame, Page};
+use crate::diag::Diagnostic;
+use crate::plan::Script;
+
+#[derive(Serialize)]
+struct View<'a> {
+    #[serde(flatten)]
+    frame: Frame<'a>,
+    /// JSON for the script.
+    data: String,
+}
+
+pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+    let data =
+        outline::to_verify(&page, &page.curriculum.courses, page.curriculum.settings.public_key.as_deref());
+    let title = page.renderer.words.get("verify_title");
+    let description = page.renderer.words.get("verify_intro").to_owned();
+    page.scripts.insert(Script::Verify);
+    let frame = page.frame("verify", &[title], description, None)?;
+    page.renderer.fill("verify.html", &View { frame, data })
+}

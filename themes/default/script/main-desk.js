@@ -1,0 +1,5 @@
+// For sites at whose devices several people learn.
+
+import { DeskElement } from "./desk.js";
+
+customElements.define("cw-desk", DeskElement);
