@@ -53,7 +53,7 @@ impl<'a> Page<'a> {
             let after = unit.map_or_else(|| after.clone(), |unit| format!("{unit} {after}"));
             let control = Control {
                 id: &gap.id,
-                name: format!("q-{id}-{}", gap.id),
+                name: format!("cw-gap-{}-{id}", at + 1),
                 label: self.gap_label(at + 1, gaps.len(), &before, after.trim()),
                 number: (gaps.len() > 1).then_some(at + 1),
                 numeric,

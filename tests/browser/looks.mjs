@@ -34,12 +34,16 @@ export const lost = (page) => page.evaluate(() => {
   // Behind a question that must be answered first, nothing else is there.
   const place = document.querySelector("dialog:modal") ?? document.body;
   for (const element of place.querySelectorAll("*")) {
-    const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue.trim());
-    if (!own || element.closest(".visually-hidden, .skip-link, script, svg") || getComputedStyle(element).clipPath === "inset(50%)" || !element.checkVisibility({ visibilityProperty: true })) continue;
-    const range = document.createRange();
-    range.selectNodeContents(element);
+    const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue.trim());
+    if (!own.length || element.closest(".visually-hidden, .skip-link, script, svg") || getComputedStyle(element).clipPath === "inset(50%)" || !element.checkVisibility({ visibilityProperty: true })) continue;
+    // Where its own words stand; what is inside of it is looked at by itself.
+    const lines = () => own.flatMap((node) => {
+      const range = document.createRange();
+      range.selectNode(node);
+      return [...range.getClientRects()];
+    });
     const name = `${element.localName}.${element.className} ${element.textContent.trim().slice(0, 40)}`;
-    for (const box of range.getClientRects()) {
+    for (const box of lines()) {
       if (!box.width || inScroller(element)) continue;
       if (box.right > root.clientWidth + 1 || box.left < -1) found.push(`${name} reaches from ${box.left} to ${box.right}`);
     }
@@ -50,7 +54,7 @@ export const lost = (page) => page.evaluate(() => {
       if (scrolls(at)) break;
     }
     element.scrollIntoView({ block: "center", behavior: "instant" });
-    const [line] = range.getClientRects();
+    const [line] = lines();
     if (!line?.width || inScroller(element)) continue;
     const top = document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2);
     // A card's link lies over its whole card, so that all of it can be clicked.

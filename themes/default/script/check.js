@@ -34,6 +34,7 @@ class Check {
     this.recorder.addEventListener("change", () => this.render(), { signal });
     if (!this.own) this.form.addEventListener("input", () => this.keep(false), { signal });
     this.form.addEventListener("submit", (event) => this.submit(event), { signal });
+    this.form.addEventListener("keydown", (event) => this.enterKey(event), { signal });
     this.render();
   }
 
@@ -41,6 +42,12 @@ class Check {
   submit(event) {
     event.preventDefault();
     if (!this.own && !this.marked()) this.check();
+  }
+
+  /** Browsers submit on Enter only where there is one field. @param {KeyboardEvent} event */
+  enterKey(event) {
+    const field = /** @type {Element} */ (event.target);
+    if (event.key === "Enter" && !event.isComposing && field.matches("input:not([type='radio'], [type='checkbox'])")) this.submit(event);
   }
 
   marked() {
