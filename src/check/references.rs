@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use super::rules;
 use crate::diag::Diagnostic;
-use crate::model::{Course, Curriculum, Draw, Link, Mode, Module, Page, Piece, Prose, Question, Quiz};
+use crate::model::{
+    Course, Curriculum, Draw, Interaction, Link, Mode, Module, Page, Piece, Prose, Question, Quiz,
+};
 use crate::parse::{Holds, Parsed};
 use crate::source::{NodePath, Place, SourcePath, Span, without_number};
 
@@ -174,6 +176,9 @@ impl Walk<'_> {
             let listed = question.sources.len() > 1;
             let place = if listed { node.key("source").item(index) } else { node.key("source") };
             self.source(source, Place::Node(question.path.clone(), place));
+        }
+        if let Interaction::Choice { picture: Some(picture), .. } = &question.interaction {
+            self.picture(&question.path, &picture.path, question.at("picture"));
         }
         for (node, prose) in &question.referring {
             self.prose(prose, &Ground::at(&question.path, node.clone()), None);

@@ -8,6 +8,7 @@ mod color;
 mod digest;
 mod number;
 mod path;
+mod picture;
 mod prose;
 mod question;
 mod quiz;
@@ -22,6 +23,7 @@ pub use color::Color;
 pub use digest::{Digest, Says, Transcript};
 pub use number::{Decimal, Fraction};
 pub use path::{PathKey, PathMarking, Turn};
+pub use picture::{Area, Hotspots};
 pub use prose::{Block, BlockKind, Heading, Link, Piece, Prose, push_plain};
 pub use question::{
     Accepted, Choice, ChoiceText, FeedbackFor, Gap, GapField, Interaction, Key, Marking, Question, Range,

@@ -1,7 +1,7 @@
 //! A question as everything below `parse` sees it: how it is answered and how
 //! it is marked. Kinds of question do not exist here.
 
-use super::{Attestation, Decimal, Fraction, Link, PathKey, Paths, Prose, Scene};
+use super::{Attestation, Decimal, Fraction, Hotspots, Link, PathKey, Paths, Prose, Scene};
 use crate::source::{NodePath, Place, SourcePath};
 
 /// A question.
@@ -78,6 +78,8 @@ pub enum Interaction {
         choices: Vec<Choice>,
         /// Whether they may come in another order than the author's.
         shuffle: bool,
+        /// The picture whose areas they are, if they are any.
+        picture: Option<Hotspots>,
     },
     /// By typing a number.
     Number {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Layout, Plan, Planned, Sheet, address, asset_address};
-use crate::model::{Curriculum, Piece, Prose, Quiz};
+use crate::model::{Curriculum, Interaction, Piece, Prose, Quiz};
 use crate::site::OutPath;
 use crate::source::SourcePath;
 
@@ -81,8 +81,13 @@ fn letters(variants: Option<u8>) -> Vec<Option<char>> {
 /// The pictures that a quiz shows.
 fn shown(quiz: &Quiz) -> impl Iterator<Item = &SourcePath> {
     let texts = quiz.questions.iter().flat_map(|question| &question.referring).map(|(_, text)| text);
-    quiz.intro.iter().chain(texts).flat_map(Prose::walk).filter_map(|piece| match piece {
+    let in_texts = quiz.intro.iter().chain(texts).flat_map(Prose::walk).filter_map(|piece| match piece {
         Piece::Picture { path, .. } => Some(path),
         _ => None,
-    })
+    });
+    let hotspots = quiz.questions.iter().filter_map(|question| match &question.interaction {
+        Interaction::Choice { picture: Some(picture), .. } => Some(&picture.path),
+        _ => None,
+    });
+    in_texts.chain(hotspots)
 }

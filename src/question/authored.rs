@@ -87,6 +87,12 @@ pub struct Authored {
     #[serde(default, deserialize_with = "strict::gaps")]
     #[schemars(schema_with = "schema::gaps")]
     pub gaps: Option<Gaps>,
+    /// The picture of a hotspot question: a file beside the quiz.
+    pub picture: Option<String>,
+    /// What the picture shows, for those who do not see it.
+    pub alt: Option<String>,
+    /// The areas of the picture that can be picked.
+    pub areas: Option<Vec<FullArea>>,
     /// The exact sentence that the learner of an attestation confirms; a single paragraph.
     pub statement: Option<String>,
     /// Whether the module stays incomplete without the attestation; true if not said.
@@ -139,6 +145,20 @@ pub struct FullOption {
     pub feedback: Option<String>,
     /// The share of the points that it earns, from -1 to 1.
     pub credit: Option<Scalar>,
+}
+
+/// An area of a picture, with what goes with it.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FullArea {
+    /// What is to be seen there: the area's label in the list.
+    pub text: String,
+    /// Where it lies, in pixels of the picture: `left, top, right, bottom`, or `x, y, radius`, or `x, y` for each corner.
+    pub coords: Option<Scalar>,
+    /// Whether it is right.
+    pub correct: Option<bool>,
+    /// What is said to who picks it.
+    pub feedback: Option<String>,
 }
 
 /// An accepted answer, with what goes with it.

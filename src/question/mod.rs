@@ -5,12 +5,14 @@
 //! that kinds exist: theme, script, packages and scoring see an
 //! [`Interaction`] and a [`Key`].
 
+mod area_rules;
 mod attestation;
 mod authored;
 mod categorise;
 mod entries;
 mod fill_in;
 mod gap_rules;
+mod hotspot;
 mod matching;
 mod mixed;
 mod multiple_choice;
@@ -28,8 +30,8 @@ mod survey;
 mod true_false;
 
 pub use authored::{
-    Authored, Category, Form, FullAnswer, FullGap, FullItem, FullOption, Gaps, NoEntries, Pair, Scalar,
-    Verdicts,
+    Authored, Category, Form, FullAnswer, FullArea, FullGap, FullItem, FullOption, Gaps, NoEntries, Pair,
+    Scalar, Verdicts,
 };
 pub use entries::entries;
 pub use rules::MISSING_KEY;
@@ -54,13 +56,14 @@ pub struct Kind {
 }
 
 /// Every kind, in the order in which help lists them.
-pub static KINDS: [&Kind; 13] = [
+pub static KINDS: [&Kind; 14] = [
     &single_choice::KIND,
     &multiple_choice::KIND,
     &true_false::KIND,
     &numeric::KIND,
     &short_text::KIND,
     &fill_in::KIND,
+    &hotspot::KIND,
     &matching::KIND,
     &categorise::KIND,
     &ordering::KIND,
@@ -72,7 +75,7 @@ pub static KINDS: [&Kind; 13] = [
 
 /// Every rule of this room.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [rules::RULES, set_rules::RULES, gap_rules::RULES, scenario::RULES, attestation::RULES]
+    [rules::RULES, set_rules::RULES, gap_rules::RULES, area_rules::RULES, scenario::RULES, attestation::RULES]
         .into_iter()
         .flatten()
         .copied()

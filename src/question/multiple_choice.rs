@@ -58,7 +58,8 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         }
     };
     let shuffle = authored.shuffle.unwrap_or(true);
-    let interaction = Interaction::Choice { multiple: true, choices: options.choices, shuffle };
+    let interaction =
+        Interaction::Choice { multiple: true, choices: options.choices, shuffle, picture: None };
     let texts = options::texts(authored.options.as_deref());
     Some(Lowered { interaction, key, feedback: options.feedback, texts })
 }

@@ -27,7 +27,8 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     let options = options::read(authored.options.as_deref(), lowering)?;
     let key = key(&options, "this question", ", or write `type: multiple-choice`", lowering)?;
     let shuffle = authored.shuffle.unwrap_or(true);
-    let interaction = Interaction::Choice { multiple: false, choices: options.choices, shuffle };
+    let interaction =
+        Interaction::Choice { multiple: false, choices: options.choices, shuffle, picture: None };
     let texts = options::texts(authored.options.as_deref());
     Some(Lowered { interaction, key, feedback: options.feedback, texts })
 }

@@ -52,7 +52,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         }
         Some(Form::List(_)) | None => {}
     }
-    let interaction = Interaction::Choice { multiple: false, choices, shuffle: false };
+    let interaction = Interaction::Choice { multiple: false, choices, shuffle: false, picture: None };
     Some(Lowered {
         interaction,
         key: Key::Choose { right: vec![right], marking: Marking::AllOrNothing },

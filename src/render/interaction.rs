@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::hotspots::Picture;
 use super::page::{Page, escaped, plain};
 use super::scenario::SceneView;
 use crate::diag::Diagnostic;
@@ -13,8 +14,8 @@ use crate::plan::{Script, Sheet};
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(super) enum Body<'a> {
-    /// `choice.html`
-    Choice { multiple: bool, options: Vec<Choice<'a>> },
+    /// `choice.html`, or `hotspot.html` with the picture whose areas are picked.
+    Choice { multiple: bool, options: Vec<Choice<'a>>, picture: Option<Picture> },
     /// `field.html`
     Field { unit: Option<&'a str> },
     /// `scenario.html`; `level` is that of the scenes' headings.
@@ -57,6 +58,7 @@ impl Question {
     pub(super) fn interaction_name(&self) -> &'static str {
         match &self.interaction {
             Interaction::Choice { .. } if self.attestation.is_some() => "confirm",
+            Interaction::Choice { picture: Some(_), .. } => "hotspot",
             Interaction::Choice { .. } => "choice",
             Interaction::Number { .. } => "number",
             Interaction::Text { long: true } => "note",
@@ -93,9 +95,11 @@ impl<'a> Page<'a> {
     /// What the template of the question's interaction shows.
     pub(super) fn body(&mut self, question: &'a Question) -> Result<Body<'a>, Box<Diagnostic>> {
         Ok(match &question.interaction {
-            Interaction::Choice { multiple, choices, .. } => {
-                Body::Choice { multiple: *multiple, options: self.choices(choices)? }
-            }
+            Interaction::Choice { multiple, choices, picture, .. } => Body::Choice {
+                multiple: *multiple,
+                options: self.choices(choices)?,
+                picture: picture.as_ref().map(|picture| self.hotspots(picture, choices)),
+            },
             Interaction::Number { unit } => Body::Field { unit: unit.as_deref() },
             Interaction::Text { .. } => Body::Field { unit: None },
             Interaction::Scenario { scenes, .. } => {
@@ -135,6 +139,8 @@ impl<'a> Page<'a> {
                 let required = question.attestation.as_ref().is_some_and(|attestation| attestation.required);
                 word(if required { "confirm_required" } else { "confirm_optional" })
             }
+            Interaction::Choice { multiple: true, picture: Some(_), .. } => word("select_all_areas"),
+            Interaction::Choice { picture: Some(_), .. } => word("select_one_area"),
             Interaction::Choice { multiple: true, .. } => word("select_all"),
             Interaction::Choice { .. } => word("select_one"),
             Interaction::Number { .. } => word("type_number"),

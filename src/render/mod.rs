@@ -13,6 +13,7 @@ mod faults;
 mod gaps;
 mod glossary;
 mod home;
+mod hotspots;
 mod interaction;
 mod look;
 mod module;

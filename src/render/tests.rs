@@ -32,6 +32,7 @@ fn question() -> Question {
         prompt: html("What do you do <em>first</em>?"),
         stem: Prose::default(),
         interaction: Interaction::Choice {
+            picture: None,
             multiple: false,
             shuffle: true,
             choices: vec![choice("a", "Wait"), choice("b", "Note &lt;the&gt; day")],

@@ -6,8 +6,8 @@ import { createRequire } from "node:module";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Where contrast means nothing or hides in a box that scrolls: signs that are no letters, text below the box's edge. */
-const UNMEASURED = ["nonBmp", "elmPartiallyObscured"];
+/** Where contrast means nothing or hides in a box that scrolls: signs that are no letters, a single one, text below the box's edge. */
+const UNMEASURED = ["nonBmp", "shortTextContent", "elmPartiallyObscured"];
 
 /** What breaks a rule of axe, one line for each place. @param {import("playwright-core").Page} page */
 export const faults = async (page) => {

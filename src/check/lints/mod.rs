@@ -1,6 +1,7 @@
 //! What is allowed and yet worth a second look. A lint is one file here and two
 //! lines below.
 
+mod areas;
 mod critical_drawn_sometimes;
 mod critical_without_points;
 mod draw_too_large;
@@ -22,7 +23,7 @@ struct Lint {
     run: fn(&Curriculum, &Used, &mut Vec<Diagnostic>),
 }
 
-static LINTS: [&Lint; 10] = [
+static LINTS: [&Lint; 13] = [
     &unreachable_pass::LINT,
     &unused_file::LINT,
     &options_that_refer::LINT,
@@ -33,6 +34,9 @@ static LINTS: [&Lint; 10] = [
     &never_drawn::LINT,
     &critical_drawn_sometimes::LINT,
     &hard_to_read::LINT,
+    &areas::OUTSIDE,
+    &areas::OVERLAP,
+    &areas::UNMEASURED,
 ];
 
 /// Every quiz, with its course.

@@ -3,8 +3,8 @@
 
 use super::{Says, Transcript};
 use crate::model::{
-    Accepted, Attestation, Choice, ChoiceText, Decimal, FeedbackFor, Fraction, Gap, GapField, Interaction,
-    Key, Marking, Onward, PathKey, PathMarking, Question, Range, Scene, SceneChoice, Turn,
+    Accepted, Area, Attestation, Choice, ChoiceText, Decimal, FeedbackFor, Fraction, Gap, GapField, Hotspots,
+    Interaction, Key, Marking, Onward, PathKey, PathMarking, Question, Range, Scene, SceneChoice, Turn,
 };
 
 impl Says for Question {
@@ -68,8 +68,9 @@ impl Says for FeedbackFor {
 impl Says for Interaction {
     fn say(&self, to: &mut Transcript) {
         match self {
-            Self::Choice { multiple, choices, shuffle } => to.thing("choice", |to| {
-                to.part("multiple", multiple).part("choices", choices).part("shuffle", shuffle)
+            Self::Choice { multiple, choices, shuffle, picture } => to.thing("choice", |to| {
+                to.part("multiple", multiple).part("choices", choices).part("shuffle", shuffle);
+                to.part("picture", picture)
             }),
             Self::Number { unit } => to.thing("number", |to| to.part("unit", unit)),
             Self::Text { long } => to.thing("text", |to| to.part("long", long)),
@@ -80,6 +81,24 @@ impl Says for Interaction {
             Self::Order { items } => to.thing("order", |to| to.part("items", items)),
             Self::Gaps { text, gaps } => to.thing("gaps", |to| to.part("text", text).part("gaps", gaps)),
         };
+    }
+}
+
+impl Says for Hotspots {
+    fn say(&self, to: &mut Transcript) {
+        let Self { path, alt, areas } = self;
+        to.thing("picture", |to| to.part("path", path).part("alt", alt).part("areas", areas));
+    }
+}
+
+impl Says for Area {
+    fn say(&self, to: &mut Transcript) {
+        let (shape, coords) = match self {
+            Self::Rect(sides) => ("rect", sides.to_vec()),
+            Self::Circle(circle) => ("circle", circle.to_vec()),
+            Self::Poly(corners) => ("poly", corners.concat()),
+        };
+        to.thing(shape, |to| to.part("coords", &coords));
     }
 }
 

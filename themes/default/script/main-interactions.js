@@ -3,10 +3,11 @@
 
 import { confirmation } from "./confirm.js";
 import { gaps } from "./gaps.js";
+import { hotspot } from "./hotspot.js";
 import { addInteractions } from "./interaction.js";
 import { match, table } from "./match.js";
 import { note } from "./note.js";
 import { order } from "./reorder.js";
 import { scenario } from "./scenario.js";
 
-addInteractions({ confirm: confirmation, gaps, match, note, order, scenario, table });
+addInteractions({ confirm: confirmation, gaps, hotspot, match, note, order, scenario, table });

@@ -1,0 +1,101 @@
+//! Areas of pictures, held against the picture's size and each other.
+
+use super::{Lint, quizzes};
+use crate::check::references::Used;
+use crate::diag::{Diagnostic, Example, Rule, Severity};
+use crate::model::{Area, Curriculum, Hotspots, Interaction, Question};
+use crate::source::Place;
+
+pub(super) static OUTSIDE: Lint = Lint { rule: &OUTSIDE_RULE, run: outside };
+pub(super) static OVERLAP: Lint = Lint { rule: &OVERLAP_RULE, run: overlap };
+pub(super) static UNMEASURED: Lint = Lint { rule: &UNMEASURED_RULE, run: unmeasured };
+
+static OUTSIDE_RULE: Rule = Rule {
+    code: "area-outside-picture",
+    severity: Severity::Error,
+    explain: "\
+An area reaches beyond the edge of its picture, so a part of it could not be seen or clicked. \
+Coordinates are counted in the picture's pixels from its upper left corner; for an SVG in the units of \
+its `viewBox`.",
+    example: Example { wrong: "", right: "" },
+};
+
+static OVERLAP_RULE: Rule = Rule {
+    code: "areas-overlap",
+    severity: Severity::Warning,
+    explain: "\
+Two areas lie over each other, so a click there could mean either of them; the later one is picked. \
+Make one of them smaller, or give it another shape.",
+    example: Example {
+        wrong: "type: hotspot\npicture: desk.jpg\nalt: A desk\nareas:\n  - {text: Screen, coords: \"40, 60, 300, 220\", correct: true}\n  - {text: Mug, coords: \"280, 180, 40\"}\n",
+        right: "type: hotspot\npicture: desk.jpg\nalt: A desk\nareas:\n  - {text: Screen, coords: \"40, 60, 300, 220\", correct: true}\n  - {text: Mug, coords: \"420, 180, 40\"}\n",
+    },
+};
+
+static UNMEASURED_RULE: Rule = Rule {
+    code: "picture-without-size",
+    severity: Severity::Error,
+    explain: "\
+Areas lie on a picture by its size, and this file does not tell how large it is. Use a PNG, JPEG, WebP \
+or GIF file, or an SVG with a `viewBox`, or with `width` and `height` in pixels.",
+    example: Example { wrong: "", right: "" },
+};
+
+/// Every question about a picture, with the picture's size where the file exists.
+fn pictures(curriculum: &Curriculum) -> impl Iterator<Item = (&Question, &Hotspots, Option<(u32, u32)>)> {
+    let questions = quizzes(curriculum).flat_map(|(_, quiz)| &quiz.questions);
+    questions.filter_map(|question| {
+        let Interaction::Choice { picture: Some(picture), .. } = &question.interaction else { return None };
+        let size = curriculum.assets.get(&picture.path)?;
+        Some((&**question, picture, *size))
+    })
+}
+
+fn place(question: &Question, index: usize) -> Place {
+    Place::Node(question.path.clone(), question.node().key("areas").item(index).key("coords"))
+}
+
+fn outside(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
+    for (question, picture, size) in pictures(curriculum) {
+        let Some((width, height)) = size else { continue };
+        let (right, bottom) = (i64::from(width), i64::from(height));
+        let is_outside = |area: &Area| {
+            let [l, t, r, b] = area.bounds();
+            l < 0 || t < 0 || r > right || b > bottom
+        };
+        for (index, _) in picture.areas.iter().enumerate().filter(|(_, area)| is_outside(area)) {
+            let message =
+                format!("this area reaches beyond the picture, which is {width} by {height} pixels large");
+            diagnostics.push(
+                Diagnostic::new(&OUTSIDE_RULE, place(question, index), message)
+                    .help(format!("write numbers from 0 to {width} across and from 0 to {height} down")),
+            );
+        }
+    }
+}
+
+fn overlap(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
+    for (question, picture, _) in pictures(curriculum) {
+        for (second, area) in picture.areas.iter().enumerate() {
+            if let Some(first) = picture.areas[..second].iter().position(|other| other.overlaps(area)) {
+                diagnostics.push(
+                    Diagnostic::new(&OVERLAP_RULE, place(question, second), "this area lies over another")
+                        .also(place(question, first), "over this one")
+                        .help("make one of the two smaller, or give it another shape"),
+                );
+            }
+        }
+    }
+}
+
+fn unmeasured(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
+    for (question, picture, size) in pictures(curriculum) {
+        if size.is_none() {
+            let message = format!("`{}` does not tell how large it is", picture.path);
+            diagnostics.push(
+                Diagnostic::new(&UNMEASURED_RULE, question.at("picture"), message)
+                    .help("use a PNG, JPEG, WebP or GIF file, or an SVG with a `viewBox`"),
+            );
+        }
+    }
+}
