@@ -313,10 +313,25 @@ fn a_jwt_names_its_key_and_says_what_the_credential_says() {
     assert_eq!(claims["sub"], claims["credentialSubject"]["id"]);
     assert_eq!(claims["nbf"], 1_795_773_600);
     assert_eq!(claims["exp"], 1_826_755_199);
-    let (head, rest) = text.split_once('.').expect("a header");
-    let mut letters: Vec<char> = rest.chars().collect();
-    letters[40] = if letters[40] == 'A' { 'B' } else { 'A' };
-    let changed = format!("{head}.{}", letters.into_iter().collect::<String>());
-    assert!(open(changed.as_bytes()).is_err());
     assert!(open(b"eyJhbGciOiJub25lIn0.e30.").is_err(), "a JWT that nobody signed");
+}
+
+#[test]
+fn whatever_is_changed_in_a_jwt_is_caught() {
+    let text = jwt(&certificate(), &key(), None);
+    for at in 0..text.len() {
+        let mut letters = text.clone().into_bytes();
+        letters[at] = if letters[at] == b'A' { b'B' } else { b'A' };
+        assert!(open(&letters).is_err(), "letter {at}");
+    }
+}
+
+#[test]
+fn a_jwt_counts_from_the_very_time_that_its_credential_names() {
+    let certificate = Certificate { issued: moment("2026-11-27T10:00:00.999Z"), ..certificate() };
+    let text = jwt(&certificate, &key(), None);
+    let Ok(Document::Badge(claims, _)) = open(text.as_bytes()) else { panic!("it is a credential") };
+    let from = moment(claims["validFrom"].as_str().expect("a time"));
+    assert_eq!(from, moment("2026-11-27T10:00:00.000Z"));
+    assert_eq!(claims["nbf"], from.0.as_second());
 }

@@ -347,6 +347,7 @@ Wrote `ann.certificate.json` and `ann.badge.jwt`, signed by Example Ltd.
         "ann.certificate.json: signed\n  Ann Example in “The desk”\n  signed in the name of Example Ltd on ",
         "  completed on 2026-11-20\n  counts up to and including 2027-11-20\n",
         "ann.badge.jwt: signed\n  Ann Example in “The desk”\n",
+        "  Completed all required modules: ",
         "2 files: 2 signed\n",
     ] {
         assert!(shown.contains(part), "no {part} in {shown}");
@@ -356,7 +357,7 @@ Wrote `ann.certificate.json` and `ann.badge.jwt`, signed by Example Ltd.
     let shown: Value = serde_json::from_slice(&shown.get_output().stdout).expect("JSON");
     assert_eq!(shown["files"][0]["verdict"], "signed");
     assert_eq!(shown["files"][0]["expired"], true);
-    run(at.path(), "record certify ann.json --key certificate.key --today 2026-11-27").code(2).stderr_eq(
+    run(at.path(), "record certify ann.json --key certificate.key --today 2026-11-27").code(1).stderr_eq(
         str![[r#"
 error: `ann.certificate.json` exists
  = help: give another name with `--out`
@@ -399,12 +400,17 @@ fn what_speaks_against_a_record_must_be_accepted_and_is_signed_with_it() {
     });
     let whole = fs::read_to_string(at.path().join("bob.json")).expect("the record can be read");
     fs::write(at.path().join("bob.json"), whole.replace("Ann", "Bob")).expect("it can be written");
-    certify("bob.json", "--accept marks").code(2).stderr_eq(str![[r#"
+    certify("bob.json", "--accept marks").code(1).stderr_eq(str![[r#"
 error: `bob.json` cannot be certified: something in the record is not what was sealed; the course is not complete
  = help: `coursewright record verify bob.json` says more; to sign it all the same, and say so in the certificate, add `--accept altered --accept incomplete`
 
 "#]]);
-    certify("bob.json", "--accept marks --accept altered --accept incomplete --accept expired").success();
+    certify("bob.json", "--accept marks --accept altered --accept incomplete --accept expired --open-badge")
+        .success();
+    let shown = run(at.path(), "record verify bob.badge.jwt").success();
+    assert!(text(&shown.get_output().stderr).contains(
+        " Issued all the same, although something in the record is not what was sealed; its marks are not"
+    ));
     let shown = run(at.path(), "record verify bob.certificate.json").success();
     let shown = text(&shown.get_output().stderr);
     for part in [
@@ -416,20 +422,47 @@ error: `bob.json` cannot be certified: something in the record is not what was s
     }
     assert!(!shown.contains("too long ago"), "{shown}");
     write(at.path(), "nobody.json", |file| file["learner"] = Value::Null);
-    certify("nobody.json", "").code(2).stderr_eq(str![[r#"
+    certify("nobody.json", "").code(1).stderr_eq(str![[r#"
 error: `nobody.json` cannot be certified: it names nobody
  = help: ask the learner to type a name and to download the record again
 
 "#]]);
     write(at.path(), "far.json", |file| file["site"] = json!("elsewhere"));
-    certify("far.json", "").code(2).stderr_eq(str![[r#"
+    certify("far.json", "").code(1).stderr_eq(str![[r#"
 error: `far.json` cannot be certified: the record is from the site `elsewhere`, and this project is the site `fixture`
 
 "#]]);
-    certify("none.json", "").code(2);
+    certify("none.json", "").code(1);
     run(at.path(), "record certify ann.json --key none.key").code(2).stderr_eq(str![[r#"
 error: cannot read the key `none.key`: [..]
  = help: `coursewright record key` makes one
+
+"#]]);
+}
+
+#[test]
+fn several_records_are_signed_at_once_and_those_that_are_not_are_named() {
+    let at = signing();
+    write(at.path(), "eve.json", |file| {
+        file["entries"].as_array_mut().expect("a list").pop();
+    });
+    write(at.path(), "bob.json", |file| file["learner"]["name"] = json!("Bob"));
+    fs::write(at.path().join("broken.json"), "{").expect("it can be written");
+    let all =
+        "record certify ann.json eve.json broken.json bob.json --key certificate.key --today 2026-11-27";
+    run(at.path(), all).code(1).stdout_eq("").stderr_eq(str![[r#"
+Wrote `ann.certificate.json`, signed by Example Ltd.
+error: `eve.json` cannot be certified: the course is not complete
+ = help: `coursewright record verify eve.json` says more; to sign it all the same, and say so in the certificate, add `--accept incomplete`
+error: `broken.json` cannot be certified: this is no JSON, so it is no record: EOF while parsing an object at line 1 column 1
+Wrote `bob.certificate.json`, signed by Example Ltd.
+
+"#]]);
+    assert!(!at.path().join("eve.certificate.json").exists());
+    run(at.path(), "record verify ann.certificate.json bob.certificate.json --today 2026-11-27").success();
+    run(at.path(), &format!("{all} --out x.json")).code(2).stderr_eq(str![[r#"
+error: `--out` names one certificate, and there are several records
+ = help: leave it out: each certificate is written beside its record
 
 "#]]);
 }

@@ -4,12 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use rayon::prelude::*;
 
 use super::output::note;
 use super::project::{Project, shown};
 use super::record::{bytes, records, taught, write};
 use super::{Fault, Status};
-use crate::record::{Marked, Syllabus, Unmarked, mark, marks_csv};
+use crate::record::{Marked, MarkedAttempt, Syllabus, Unmarked, mark, marks_csv};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,37 +45,65 @@ impl Mark {
         let out = self.out.clone().unwrap_or_else(|| self.dir.join("marked"));
         let files: Vec<PathBuf> =
             records(&self.dir)?.into_iter().filter(|file| !file.starts_with(&out)).collect();
-        let (mut marked, mut unmarked): (Vec<(String, Marked)>, Vec<String>) = (Vec::new(), Vec::new());
-        for file in &files {
-            let name = shown(file.strip_prefix(&self.dir).unwrap_or(file));
-            match bytes(file) {
-                Err(unread) => unmarked.push(format!("{name}: {unread}\n")),
-                Ok(bytes) => match mark(&bytes, &syllabus) {
-                    Ok(one) => marked.push((name, one)),
-                    Err(why @ Unmarked::NothingSealed) => note(&format!("{name}: {why}\n"))?,
-                    Err(why) => unmarked.push(format!("{name}: {why}\n")),
-                },
+        let seen: Vec<(String, Seen)> = files
+            .par_iter()
+            .map(|file| {
+                let name = shown(file.strip_prefix(&self.dir).unwrap_or(file));
+                let seen = see(file, &name, &out, &syllabus)?;
+                Ok((name, seen))
+            })
+            .collect::<Result<_, Fault>>()?;
+        for (name, seen) in &seen {
+            if let Seen::Nothing(why) | Seen::Unmarked(why) = seen {
+                note(&format!("{name}: {why}\n"))?;
             }
         }
-        for (name, one) in &marked {
-            write_record(&out, name, one)?;
-        }
         let attempts = || {
-            marked
-                .iter()
-                .flat_map(|(name, one)| one.attempts.iter().map(move |attempt| (name.as_str(), attempt)))
+            seen.iter().flat_map(|(name, seen)| seen.attempts().iter().map(move |one| (name.as_str(), one)))
         };
-        note(&unmarked.concat())?;
-        if marked.is_empty() {
+        let count = attempts().count();
+        if count == 0 {
             note("Nothing was marked.\n")?;
         } else {
             let list = write(&out, "marks.csv", &marks_csv(attempts()))?;
-            let (count, passed) =
-                (attempts().count(), attempts().filter(|(_, attempt)| attempt.marks.passed).count());
+            let passed = attempts().filter(|(_, attempt)| attempt.marks.passed).count();
             let noun = if count == 1 { "attempt" } else { "attempts" };
             note(&format!("Marked {count} {noun}, of which {passed} passed: {list}\n"))?;
         }
-        Ok(if unmarked.is_empty() { Status::Good } else { Status::Found })
+        let is_broken = |(_, seen): &(String, Seen)| matches!(seen, Seen::Unmarked(_));
+        Ok(if seen.iter().any(is_broken) { Status::Found } else { Status::Good })
+    }
+}
+
+/// What became of a file.
+enum Seen {
+    /// Its marked record is written; these attempts were marked.
+    Marked(Vec<MarkedAttempt>),
+    /// Nothing in it waits to be marked.
+    Nothing(String),
+    /// It cannot be marked.
+    Unmarked(String),
+}
+
+impl Seen {
+    fn attempts(&self) -> &[MarkedAttempt] {
+        if let Self::Marked(attempts) = self { attempts } else { &[] }
+    }
+}
+
+/// Marks a file and writes its record; only the marks are kept.
+fn see(file: &Path, name: &str, out: &Path, syllabus: &Syllabus) -> Result<Seen, Fault> {
+    let bytes = match bytes(file) {
+        Ok(bytes) => bytes,
+        Err(unread) => return Ok(Seen::Unmarked(unread.to_string())),
+    };
+    match mark(&bytes, syllabus) {
+        Ok(marked) => {
+            write_record(out, name, &marked)?;
+            Ok(Seen::Marked(marked.attempts))
+        }
+        Err(why @ Unmarked::NothingSealed) => Ok(Seen::Nothing(why.to_string())),
+        Err(why) => Ok(Seen::Unmarked(why.to_string())),
     }
 }
 

@@ -1,6 +1,12 @@
 //! A certificate as an Open Badges 3.0 credential, signed as a JWT (VC-JWT by
 //! Ed25519), which badge wallets and other checkers read.
 //!
+//! Its form is that of the specification's section “JSON Web Token Proof Format”
+//! (<https://www.imsglobal.org/spec/ob/v3p0#jwt-proof>): the claims are the
+//! credential itself, and `iss`, `jti`, `sub`, `nbf` and `exp` say the same as
+//! its own members. The specification asks checkers for RS256 and permits other
+//! algorithms, so not every one of them knows `EdDSA`.
+//!
 //! The issuer is named by its key (`did:key`), so that the credential can be
 //! checked without asking anybody.
 
@@ -29,7 +35,8 @@ pub fn credential(certificate: &Certificate, key: &PublicKey, website: Option<&s
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": course.title,
         "issuer": { "id": did, "type": ["Profile"], "name": issuer.name },
-        "validFrom": issued.to_string(),
+        // In whole seconds: `nbf` must say the same, and has no smaller ones.
+        "validFrom": issued.0.strftime("%Y-%m-%dT%H:%M:%S.000Z").to_string(),
         "credentialSubject": {
             "id": made_of("learner", &[record]),
             "type": ["AchievementSubject"],

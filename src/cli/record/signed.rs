@@ -24,6 +24,8 @@ pub(super) struct Signed {
     is_over: bool,
     /// What spoke against signing it.
     reservations: Vec<String>,
+    /// What a credential says that it stands for, and what spoke against signing it.
+    criteria: Option<String>,
 }
 
 impl Signed {
@@ -60,6 +62,7 @@ impl Signed {
             course: text("/name"),
             issuer: text("/issuer/name"),
             issued: day("/validFrom").unwrap_or_else(|| "?".to_owned()),
+            criteria: Some(text("/credentialSubject/achievement/criteria/narrative")),
             ..Self::by(key, syllabus)
         }
     }
@@ -78,6 +81,7 @@ impl Signed {
             expires: None,
             is_over: false,
             reservations: Vec::new(),
+            criteria: None,
         }
     }
 
@@ -90,7 +94,10 @@ impl Signed {
         json["completed"] = json!(self.completed);
         json["expires"] = json!(self.expires);
         json["expired"] = json!(self.is_over);
-        json["accepted"] = json!(self.reservations);
+        match &self.criteria {
+            Some(criteria) => json["criteria"] = json!(criteria),
+            None => json["accepted"] = json!(self.reservations),
+        }
     }
 }
 
@@ -107,6 +114,9 @@ impl fmt::Display for Signed {
         }
         for reservation in &self.reservations {
             writeln!(f, "  signed although {reservation}")?;
+        }
+        if let Some(criteria) = &self.criteria {
+            writeln!(f, "  {criteria}")?;
         }
         match &self.ours {
             _ if self.is_ours => Ok(()),

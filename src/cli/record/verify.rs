@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde_json::json;
 
 use super::ground::{Day, bytes, taught};
@@ -63,17 +64,35 @@ impl Verify {
         let build = taught(&self.project)?;
         let syllabus = Syllabus::new(&build.curriculum);
         let today = self.day.today();
-        let verdicts: Vec<Verdict> =
-            self.files.iter().map(|file| self.verdict(file, &syllabus, today)).collect();
-        let good = verdicts.iter().all(|verdict| verdict.word().is_good());
-        match self.format {
-            Format::Human => note(&told(&verdicts))?,
-            Format::Json => {
-                let files: Vec<_> = verdicts.iter().map(Verdict::json).collect();
-                say(&format!("{:#}\n", json!({ "files": files, "good": good, "proves": PROVES })))?;
+        let words = match self.format {
+            Format::Human => {
+                let (words, told) = self.each(&syllabus, today, |verdict| format!("{verdict}\n"));
+                note(&(told.concat() + &counted(&words) + PROVES + "\n"))?;
+                words
             }
-        }
-        Ok(if good { Status::Good } else { Status::Found })
+            Format::Json => {
+                let (words, files) = self.each(&syllabus, today, Verdict::json);
+                let good = words.iter().all(|word| word.is_good());
+                say(&format!("{:#}\n", json!({ "files": files, "good": good, "proves": PROVES })))?;
+                words
+            }
+        };
+        Ok(if words.iter().all(|word| word.is_good()) { Status::Good } else { Status::Found })
+    }
+
+    /// The verdict on each file in a word and as it is told, in the order of the
+    /// files. The record itself is let go before the next one is read.
+    fn each<Told: Send>(
+        &self,
+        syllabus: &Syllabus,
+        today: Date,
+        tell: impl Fn(&Verdict) -> Told + Sync,
+    ) -> (Vec<Word>, Vec<Told>) {
+        let told = |file: &PathBuf| {
+            let verdict = self.verdict(file, syllabus, today);
+            (verdict.word(), tell(&verdict))
+        };
+        self.files.par_iter().map(told).unzip()
     }
 
     fn verdict(&self, file: &Path, syllabus: &Syllabus, today: Date) -> Verdict {
@@ -82,17 +101,16 @@ impl Verify {
     }
 }
 
-/// All verdicts for people, and what they show.
-fn told(verdicts: &[Verdict]) -> String {
-    let mut parts: Vec<String> = verdicts.iter().map(|verdict| format!("{verdict}\n")).collect();
-    if verdicts.len() > 1 {
-        let counts: Vec<String> = Word::ALL
-            .into_iter()
-            .map(|word| (verdicts.iter().filter(|verdict| verdict.word() == word).count(), word))
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{count} {}", word.name()))
-            .collect();
-        parts.push(format!("{} files: {}\n", verdicts.len(), counts.join("; ")));
+/// How many of several files are what; nothing for a single one.
+fn counted(words: &[Word]) -> String {
+    if words.len() < 2 {
+        return String::new();
     }
-    parts.concat() + PROVES + "\n"
+    let counts: Vec<String> = Word::ALL
+        .into_iter()
+        .map(|word| (words.iter().filter(|one| **one == word).count(), word))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {}", word.name()))
+        .collect();
+    format!("{} files: {}\n", words.len(), counts.join("; "))
 }
