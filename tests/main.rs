@@ -7,6 +7,7 @@ mod disk;
 mod draw;
 mod examples;
 mod golden;
+mod guess;
 mod hostile;
 mod house;
 mod paper;

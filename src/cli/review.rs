@@ -14,6 +14,7 @@ use crate::check::Reading;
 use crate::model::{Curriculum, Module, Validity};
 use crate::pipeline::Builder;
 use crate::record::after;
+use crate::score::chance_to_guess;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,9 +24,10 @@ Examples:
 /// Say how long and how hard each module is, and what is due for review
 ///
 /// The grade is the year of school at which the sentences of the pages can be
-/// read (Automated Readability Index; for English only). Of the pages of a
-/// module the first review that is due counts. The exit status is 1 when one is
-/// overdue.
+/// read (Automated Readability Index; for English only). `guessed` is how often
+/// somebody passes the quiz who guesses every answer, in one attempt. Of the
+/// pages of a module the first review that is due counts. The exit status is 1
+/// when one is overdue.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Review {
@@ -58,11 +60,11 @@ impl Review {
 }
 
 /// The names of the columns after the first.
-const COLUMNS: [&str; 7] = ["pages", "words", "minutes", "grade", "questions", "reviewed", "due"];
+const COLUMNS: [&str; 8] = ["pages", "words", "minutes", "grade", "questions", "guessed", "reviewed", "due"];
 
 /// A line for each module, under a line for each course.
 struct Table {
-    rows: Vec<(String, Option<[String; 7]>)>,
+    rows: Vec<(String, Option<[String; 8]>)>,
     overdue: usize,
     soon: usize,
 }
@@ -93,14 +95,14 @@ impl Table {
         let cells = lines.clone().filter_map(|(_, cells)| cells).chain([head.1]);
         let width =
             |column: usize| cells.clone().map(|cells| cells[column].chars().count()).max().unwrap_or(0);
-        let widths: [usize; 7] = std::array::from_fn(width);
+        let widths: [usize; 8] = std::array::from_fn(width);
         let longest = self.rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0).min(WIDEST);
         let mut text = String::new();
         for (name, cells) in std::iter::once((head.0, Some(head.1))).chain(lines) {
             let mut line = format!("{:longest$}", shortened(name, WIDEST));
             for (column, (cell, width)) in cells.into_iter().flatten().zip(widths).enumerate() {
                 // Numbers stand below each other by their ends, days by their beginnings.
-                let written = if column < 5 {
+                let written = if column < 6 {
                     write!(line, "  {cell:>width$}")
                 } else {
                     write!(line, "  {cell:width$}")
@@ -143,7 +145,7 @@ fn due(module: &Module) -> Option<Date> {
     module.pages.iter().filter_map(|page| page.review_by.as_deref()?.parse().ok()).min()
 }
 
-fn cells(module: &Module, is_measured: bool, due: Option<Date>, state: &str) -> [String; 7] {
+fn cells(module: &Module, is_measured: bool, due: Option<Date>, state: &str) -> [String; 8] {
     let words: usize = module.pages.iter().map(|page| page.words).sum();
     let reading =
         module.pages.iter().map(|page| Reading::of(&page.prose)).fold(Reading::default(), |a, b| a + b);
@@ -160,9 +162,19 @@ fn cells(module: &Module, is_measured: bool, due: Option<Date>, state: &str) -> 
         module.minutes().to_string(),
         grade.map_or_else(String::new, |grade| format!("{grade:.1}")),
         questions,
+        module.quiz.as_deref().and_then(chance_to_guess).map_or_else(String::new, percent),
         reviewed.unwrap_or_default().to_owned(),
         due.map_or_else(String::new, |due| format!("{due}{state}")),
     ]
+}
+
+/// A probability as it is told.
+fn percent(chance: f64) -> String {
+    match chance * 100.0 {
+        0.0 => "never".to_owned(),
+        percent if percent < 0.01 => "<0.01%".to_owned(),
+        percent => format!("{percent:.2}%"),
+    }
 }
 
 fn shortened(name: &str, most: usize) -> String {

@@ -52,6 +52,11 @@ impl Fraction {
         Decimal::parse(text.trim()).map(|decimal| decimal.to_fraction())
     }
 
+    /// The numerator and the denominator, which is above 0, where both are small enough.
+    pub fn ratio(&self) -> Option<(i64, i64)> {
+        Some((self.0.numer().to_i64()?, self.0.denom().to_i64()?))
+    }
+
     /// Whether it is 0.
     pub fn is_zero(&self) -> bool {
         self.0.is_zero()

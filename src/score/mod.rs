@@ -9,6 +9,7 @@ mod attempt;
 mod certainty;
 mod completion;
 mod draw;
+mod guess;
 mod order;
 mod parts;
 mod path;
@@ -21,6 +22,7 @@ pub use completion::{
     Completion, Counting, Deeds, ModuleCompletion, ModuleOutline, Outline, QuizState, Taken, completion,
 };
 pub use draw::draw;
+pub use guess::chance_to_guess;
 pub use read::{DecimalMark, normal_text, read_number};
 pub use shuffle::{seed_for, shuffled};
 

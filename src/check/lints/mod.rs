@@ -9,6 +9,7 @@ mod hard_to_read;
 mod never_drawn;
 mod objective_not_asked;
 mod options_that_refer;
+mod passed_by_guessing;
 mod terms_without_pass;
 mod unreachable_pass;
 mod unused_file;
@@ -23,7 +24,7 @@ struct Lint {
     run: fn(&Curriculum, &Used, &mut Vec<Diagnostic>),
 }
 
-static LINTS: [&Lint; 13] = [
+static LINTS: [&Lint; 14] = [
     &unreachable_pass::LINT,
     &unused_file::LINT,
     &options_that_refer::LINT,
@@ -34,6 +35,7 @@ static LINTS: [&Lint; 13] = [
     &never_drawn::LINT,
     &critical_drawn_sometimes::LINT,
     &hard_to_read::LINT,
+    &passed_by_guessing::LINT,
     &areas::OUTSIDE,
     &areas::OVERLAP,
     &areas::UNMEASURED,
