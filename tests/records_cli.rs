@@ -145,7 +145,9 @@ fn other_programs_get_the_same_as_json() {
     assert_eq!(file["releases"][0]["taken"], "current");
     assert_eq!(file["attempts"][0]["points"], "4");
     let shown = run(at.path(), "record verify ann.json eve.json --format json").code(1);
-    let shown: Value = serde_json::from_slice(&shown.get_output().stdout).expect("JSON");
+    let printed = text(&shown.get_output().stdout);
+    let shown: Value = serde_json::from_str(&printed).expect("JSON");
+    assert_eq!(printed, format!("{shown:#}\n"), "indented throughout");
     assert_eq!(shown["good"], false);
     assert_eq!(shown["files"][1]["verdict"], "unreadable");
     assert_eq!(shown["files"][1]["problem"], "this is no record of coursewright");
