@@ -3,6 +3,7 @@
 mod certificate;
 mod cli;
 mod completion;
+mod courses;
 mod disk;
 mod draw;
 mod examples;
