@@ -140,7 +140,7 @@ fn each_module_is_whole() {
         );
     }
     assert_eq!(faults, Vec::<String>::new());
-    assert!(modules().count() >= 15, "{} modules", modules().count());
+    assert!(modules().count() >= 18, "{} modules", modules().count());
     assert!(COURSES.glossary.len() >= 80, "{} terms", COURSES.glossary.len());
     for course in &COURSES.courses {
         assert!(course.about.attestation.is_some() && course.about.certificate, "{}", course.id);
@@ -271,6 +271,11 @@ fn groups(question: &Question) -> BTreeSet<String> {
     {
         for choice in choices {
             text = text + " " + &words(choice);
+        }
+    }
+    if let Interaction::Scenario { scenes, .. } = &question.interaction {
+        for scene in scenes {
+            text = text + " " + &scene.text.plain();
         }
     }
     let text = text.to_lowercase();
