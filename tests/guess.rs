@@ -2,7 +2,7 @@
 
 use coursewright::model::{Choice, Interaction, Key, Question, Quiz, Response};
 use coursewright::pipeline::Builder;
-use coursewright::score::{DecimalMark, Terms, Weighed, attempt, chance_to_guess, earned};
+use coursewright::score::{DecimalMark, Terms, Weighed, attempt, chance_to_guess, earned, is_surely_rarer};
 use coursewright::source::{Source, SourceTree};
 
 fn quiz(text: &str) -> Quiz {
@@ -189,6 +189,12 @@ fn the_probability_is_that_of_all_ways_to_guess() {
             let quiz = quiz(&format!("title: Quiz\n{terms}{questions}"));
             let (told, tried) = (chance_to_guess(&quiz).expect("it can be followed"), tried(&quiz));
             assert!((told - tried).abs() < 1e-9, "{terms}{critical}: {told} and not {tried}");
+            for chance in [0.5, 0.1, 0.01] {
+                assert!(
+                    !is_surely_rarer(&quiz, chance) || tried < chance,
+                    "{terms}{critical}: not below {chance}"
+                );
+            }
         }
     }
 }
@@ -213,4 +219,15 @@ fn where_nobody_fails_there_is_no_probability() {
     assert_eq!(chance_to_guess(&quiz(&format!("title: Quiz\n{QUESTIONS}"))), None);
     let all = quiz("title: Quiz\npass: 100%\nquestions:\n  - {type: numeric, prompt: P, answer: 1}\n");
     assert_eq!(chance_to_guess(&all), Some(0.0));
+}
+
+#[test]
+fn most_quizzes_are_told_to_be_hard_to_guess_at_a_look() {
+    let options = "options: [{text: R, correct: true}, S, T, U]";
+    let question = format!("  - {{type: single-choice, id: NAME, prompt: Which?, {options}}}\n");
+    let questions =
+        ["a", "b", "c", "d", "e", "f", "g", "h"].map(|name| question.replace("NAME", name)).concat();
+    let of = |pass: &str| quiz(&format!("title: Quiz\npass: {pass}\nquestions:\n{questions}"));
+    assert!(is_surely_rarer(&of("75%"), 0.1));
+    assert!(!is_surely_rarer(&of("25%"), 0.1));
 }

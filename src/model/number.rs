@@ -57,6 +57,11 @@ impl Fraction {
         Some((self.0.numer().to_i64()?, self.0.denom().to_i64()?))
     }
 
+    /// The nearest floating-point number, where exactness does not matter.
+    pub fn approximate(&self) -> f64 {
+        self.0.to_f64().unwrap_or(f64::NAN)
+    }
+
     /// Whether it is 0.
     pub fn is_zero(&self) -> bool {
         self.0.is_zero()

@@ -58,6 +58,52 @@ pub fn chance_to_guess(quiz: &Quiz) -> Option<f64> {
     )
 }
 
+/// Whether it is plain at a look that a guesser passes more rarely than that.
+/// For any t the probability is at most the mean of e to the t × (sum of gains),
+/// and drawing without putting back spreads a sum no wider than drawing with it
+/// (Hoeffding, 1963). What is not known of a question is taken for its best.
+pub fn is_surely_rarer(quiz: &Quiz, chance: f64) -> bool {
+    let Some(pass) = quiz.pass.as_ref().map(Fraction::approximate) else { return false };
+    let pools = quiz.pools();
+    let bound = |t: f64| -> f64 {
+        let of = |question: &Question| {
+            let (points, right) = (question.points.approximate(), chance_of_any(question));
+            right * (t * (1.0 - pass) * points).exp() + (1.0 - right) * (-t * pass * points).exp()
+        };
+        let of_pool = |questions: &[&Question], drawn: usize| -> f64 {
+            let mean =
+                questions.iter().map(|question| of(question)).sum::<f64>() / number(questions.len().max(1));
+            mean.powi(i32::try_from(drawn).unwrap_or(i32::MAX))
+        };
+        pools.iter().map(|pool| of_pool(&pool.questions, pool.drawn)).product()
+    };
+    [0.5, 1.0, 2.0, 3.0, 5.0, 8.0].into_iter().any(|t| bound(t) < chance)
+}
+
+/// At most how often guessing earns anything at all.
+fn chance_of_any(question: &Question) -> f64 {
+    match (&question.key, &question.interaction) {
+        (
+            Key::Choose { right, marking: Marking::AllOrNothing },
+            Interaction::Choice { multiple: true, choices, .. },
+        ) => {
+            if right.is_empty() {
+                0.0
+            } else {
+                0.5_f64.powi(i32::try_from(choices.len()).unwrap_or(i32::MAX))
+            }
+        }
+        (Key::Choose { right, .. }, Interaction::Choice { multiple: false, choices, .. }) => {
+            number(right.len()) / number(choices.len().max(1))
+        }
+        (Key::Number { .. } | Key::Text { .. }, _) => 0.0,
+        (Key::Order { right, marking: Marking::AllOrNothing }, _) => {
+            1.0 / (1..=right.len()).map(number).product::<f64>()
+        }
+        _ => 1.0,
+    }
+}
+
 /// What the gains of `number` questions of a pool come to, over all draws.
 fn drawn(outcomes: &[Chances<Vec<Fraction>>], number: usize, unit: i64) -> Option<BTreeMap<Vec<i64>, f64>> {
     let width = outcomes.iter().flatten().map(|(gains, _)| gains.len()).next().unwrap_or(1);

@@ -22,7 +22,7 @@ pub use completion::{
     Completion, Counting, Deeds, ModuleCompletion, ModuleOutline, Outline, QuizState, Taken, completion,
 };
 pub use draw::draw;
-pub use guess::chance_to_guess;
+pub use guess::{chance_to_guess, is_surely_rarer};
 pub use read::{DecimalMark, normal_text, read_number};
 pub use shuffle::{seed_for, shuffled};
 

@@ -102,6 +102,10 @@ sharing("ending a session offers the record and leaves nothing of this learner, 
   assert.ok(kept.includes("cw:fixture:@desk") && !JSON.stringify(await page.evaluate(() => ({ ...localStorage }))).includes("Ada"));
   const [mine] = kept.filter((key) => key.endsWith(":desk"));
   assert.deepEqual((await copies(page)).filter((key) => key !== mine), []);
+  await page.goBack();
+  await chooser(page).waitFor();
+  assert.ok(!(await page.locator("main").innerText()).includes("Ada"), "the way back shows nothing of her");
+  await visit("index.html");
   await chooser(page).getByRole("button", { name: /^Grace Hopper/ }).click();
   await reads(page.locator('[data-course="desk"] .state'), "In progress");
 });

@@ -4,7 +4,7 @@ use super::{Lint, whole_quizzes};
 use crate::check::references::Used;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::{Curriculum, Quiz};
-use crate::score::chance_to_guess;
+use crate::score::{chance_to_guess, is_surely_rarer};
 use crate::source::{NodePath, Place};
 
 pub(super) static LINT: Lint = Lint { rule: &RULE, run };
@@ -31,7 +31,8 @@ guessed. Raise the pass mark, ask more questions, offer more options, or ask for
 };
 
 fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    let counts = |quiz: &&Quiz| quiz.counts() && quiz.asked() >= FEWEST;
+    let counts =
+        |quiz: &&Quiz| quiz.counts() && quiz.asked() >= FEWEST && !is_surely_rarer(quiz, 1.0 / ONE_IN);
     for (_, quiz) in whole_quizzes(curriculum).filter(|(_, quiz)| counts(quiz)) {
         let Some(chance) = chance_to_guess(quiz).filter(|chance| *chance * ONE_IN > 1.0) else { continue };
         let place = Place::Node(quiz.path.clone(), NodePath::root().key("pass"));
