@@ -3,7 +3,7 @@
 
 use coursewright::pipeline::Builder;
 use coursewright::site::Content;
-use coursewright::source::{Source, SourceTree};
+use coursewright::source::{Body, Source, SourcePath, SourceTree};
 
 /// A quiz with a question of each kind that has a key, and nothing else that
 /// differs between `a` and `b`.
@@ -38,6 +38,21 @@ questions:
     text: \"You have {{{{gap: days}}}} days.\"
     gaps: {{days: {gap}}}
     explanation: Secret.
+  - type: hotspot
+    prompt: Where?
+    picture: desk.jpg
+    alt: A desk
+    areas: [{{text: Screen, coords: \"1 1 9 9\", correct: {single}}}, {{text: Mug, coords: \"20 20 5\", correct: {other}, feedback: Secret.}}]
+  - type: scenario
+    prompt: A conversation.
+    scenes:
+      - id: start
+        text: Somebody asks.
+        choices:
+          - {{text: Say yes, to: yes, points: {number}, feedback: Secret {one}.}}
+          - {{text: Say no, to: no, points: 1, feedback: Secret {two}.}}
+      - {{id: yes, text: They go., ending: Done}}
+      - {{id: no, text: They stay., ending: Not done}}
 "
     )
 }
@@ -48,6 +63,10 @@ fn site(quiz: &str) -> Vec<(String, Vec<u8>)> {
         Source::text("content/course/course.yml", "title: Course\nsummary: Words.\n"),
         Source::text("content/course/01-module/index.md", "---\ntitle: Module\n---\n"),
         Source::text("content/course/01-module/quiz.yml", quiz),
+        Source {
+            path: SourcePath::new("content/course/01-module/desk.jpg"),
+            body: Body::Binary { bytes: 12, pixels: Some((640, 480)), digest: [0; 32] },
+        },
     ]
     .into_iter()
     .collect();

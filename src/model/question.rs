@@ -1,7 +1,7 @@
 //! A question as everything below `parse` sees it: how it is answered and how
 //! it is marked. Kinds of question do not exist here.
 
-use super::{Attestation, Decimal, Fraction, Hotspots, Link, PathKey, Paths, Prose, Scene};
+use super::{Attestation, Decimal, Fraction, Hotspots, Link, Onward, PathKey, Paths, Prose, Scene};
 use crate::source::{NodePath, Place, SourcePath};
 
 /// A question.
@@ -268,7 +268,7 @@ impl Question {
     #[must_use]
     pub fn without_key(&self) -> Self {
         Self {
-            interaction: self.interaction.by_ids(),
+            interaction: self.interaction.without_key(),
             key: self.key.blank(),
             explanation: None,
             read: None,
@@ -296,9 +296,10 @@ impl Question {
 }
 
 impl Interaction {
-    /// The same with everything that is shown in another order than it was
-    /// written in the order of its ids, which does not depend on what is right.
-    fn by_ids(&self) -> Self {
+    /// The same without what tells something of the key: what is said to a choice
+    /// of a scene is left out, and what is shown in another order than it was
+    /// written comes in the order of its ids, which does not depend on what is right.
+    fn without_key(&self) -> Self {
         let by_id = |choices: &[Choice]| {
             let mut choices = choices.to_vec();
             choices.sort_by(|a, b| (a.id.len(), &a.id).cmp(&(b.id.len(), &b.id)));
@@ -309,6 +310,17 @@ impl Interaction {
             Self::Match { rows, columns, table, shuffle } => {
                 let (rows, columns) = (by_id(rows), by_id(columns));
                 Self::Match { rows, columns, table: *table, shuffle: *shuffle }
+            }
+            Self::Scenario { scenes, paths } => {
+                let mut scenes = scenes.clone();
+                for scene in &mut scenes {
+                    if let Onward::Choices(choices) = &mut scene.onward {
+                        for choice in choices {
+                            choice.feedback = None;
+                        }
+                    }
+                }
+                Self::Scenario { scenes, paths: paths.clone() }
             }
             other => other.clone(),
         }

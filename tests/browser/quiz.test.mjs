@@ -159,3 +159,18 @@ scene("the course and the home page show how far the learner is, and lead on", a
   await reads(home.locator(".meter"), "2 of 2 modules");
   await reads(page.locator('[data-course="data"] .state'), "Not started");
 });
+
+scene("a quiz is taken by touch alone on a phone", async ({ page, visit }) => {
+  await visit(QUIZ);
+  await page.getByRole("radio", { name: "Her money back" }).tap();
+  await page.getByRole("checkbox", { name: "When it was bought" }).tap();
+  await page.getByRole("checkbox", { name: "What is wrong with it" }).tap();
+  await page.getByRole("radio", { name: "False" }).tap();
+  for (const [name, text] of [[/How many days/, "30"], [/How long may an answer take/, "one month"]]) {
+    const field = page.getByRole("textbox", { name });
+    await field.tap();
+    await page.keyboard.type(text);
+  }
+  await page.getByRole("button", { name: "Submit answers" }).tap();
+  await reads(page.getByRole("region", { name: "Passed" }).locator(".result-score"), "You scored 9 of 9 points (100%).");
+}, { hasTouch: true, isMobile: true, viewport: { width: 320, height: 640 } });
