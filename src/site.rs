@@ -7,33 +7,33 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::source::SourcePath;
+use crate::source::{HashedText, SourcePath};
 
 /// The address of an output file, relative to the site's root, with `/` between
 /// the parts: `privacy/requests/index.html`. Cheap to clone.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OutPath(Arc<str>);
+pub struct OutPath(HashedText);
 
 impl OutPath {
     /// An address from its text, which must not begin with `/`, or hold `.` or `..` as a part.
     pub fn new(path: impl Into<Arc<str>>) -> Self {
-        Self(path.into())
+        Self(HashedText::new(path))
     }
 
     /// The whole address.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 
     /// What leads from this file's folder back to the root: `""`, `"../"`, `"../../"`.
     pub fn to_root(&self) -> String {
-        "../".repeat(self.0.matches('/').count())
+        "../".repeat(self.as_str().matches('/').count())
     }
 
     /// The relative link from this file to `other`, percent-encoded.
     pub fn link_to(&self, other: &Self) -> String {
-        let here: Vec<&str> = self.0.split('/').collect();
-        let there: Vec<&str> = other.0.split('/').collect();
+        let here: Vec<&str> = self.as_str().split('/').collect();
+        let there: Vec<&str> = other.as_str().split('/').collect();
         let folders = here.len() - 1;
         let shared =
             here[..folders].iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
@@ -62,13 +62,13 @@ fn encoded(path: &str) -> String {
 
 impl fmt::Display for OutPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 impl fmt::Debug for OutPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        fmt::Debug::fmt(self.as_str(), f)
     }
 }
 

@@ -4,8 +4,10 @@
 //! one down, the preview server can keep the last one, and two of them can be
 //! compared.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,29 +20,33 @@ pub const TEXT_LIMIT: u64 = 1024 * 1024;
 /// relative to the project's folder, with `/` between the parts, for example
 /// `content/privacy/01-requests/index.md`. Cheap to clone.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourcePath(Arc<str>);
+pub struct SourcePath(HashedText);
 
 impl SourcePath {
     /// A path from its text. Backslashes are taken for what Windows means by them.
     pub fn new(path: impl AsRef<str>) -> Self {
         let path = path.as_ref();
-        if path.contains('\\') { Self(path.replace('\\', "/").into()) } else { Self(path.into()) }
+        if path.contains('\\') {
+            Self(HashedText::new(path.replace('\\', "/")))
+        } else {
+            Self(HashedText::new(path))
+        }
     }
 
     /// The whole path.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 
     /// The last part, for example `index.md`.
     pub fn file_name(&self) -> &str {
-        self.0.rsplit('/').next().unwrap_or_default()
+        self.as_str().rsplit('/').next().unwrap_or_default()
     }
 
     /// All but the last part, without a `/` at the end; empty for a file of the
     /// project's own folder.
     pub fn folder(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+        self.as_str().rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
     /// What follows the last dot of the file name, in lower case; empty if there is none.
@@ -74,13 +80,60 @@ impl SourcePath {
 
 impl fmt::Display for SourcePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 impl fmt::Debug for SourcePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+/// A text that carries its hash. Paths begin alike and are looked up again and
+/// again, so that to read them each time would be most of the work of a rebuild.
+#[derive(Clone)]
+pub(crate) struct HashedText {
+    text: Arc<str>,
+    hash: u64,
+}
+
+impl HashedText {
+    pub(crate) fn new(text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        Self { hash: hasher.finish(), text }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl PartialEq for HashedText {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash && (Arc::ptr_eq(&self.text, &other.text) || self.text == other.text)
+    }
+}
+
+impl Eq for HashedText {}
+
+impl PartialOrd for HashedText {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for HashedText {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if Arc::ptr_eq(&self.text, &other.text) { Ordering::Equal } else { self.text.cmp(&other.text) }
+    }
+}
+
+impl Hash for HashedText {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.hash);
     }
 }
 
@@ -141,6 +194,16 @@ pub enum Body {
     },
     /// A symbolic link that leads out of the project. It is never followed.
     Outside,
+}
+
+impl Body {
+    /// Whether the two are equal, without a look into a text that both share.
+    pub fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(one), Self::Text(two)) => Arc::ptr_eq(one, two) || one == two,
+            (one, two) => one == two,
+        }
+    }
 }
 
 /// One file of the project.

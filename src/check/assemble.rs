@@ -1,20 +1,20 @@
 //! Which folders make which courses and modules.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::rules;
 use crate::diag::Diagnostic;
 use crate::model::{Course, CourseAbout, Curriculum, Digest, Module, Page, Prose, Quiz};
-use crate::parse::{Holds, Parsed};
+use crate::parse::{Holds, Parsed, Role};
 use crate::source::{SourcePath, without_number};
 
 /// The files of one course, by the folders of its modules.
 #[derive(Default)]
-struct CourseFolder {
+struct CourseFolder<'a> {
     about: Option<Arc<CourseAbout>>,
     has_about: bool,
-    modules: BTreeMap<Order, ModuleFolder>,
+    /// With their names, in any order.
+    modules: Vec<(&'a str, ModuleFolder)>,
 }
 
 /// The files of one module.
@@ -43,14 +43,23 @@ impl Order {
     }
 }
 
-/// Puts courses and modules together from their files.
+/// What stands under `name` in a list in which the files of a folder come one after the other.
+fn folder<'l, 'a, T: Default>(folders: &'l mut Vec<(&'a str, T)>, name: &'a str) -> &'l mut T {
+    if folders.last().is_none_or(|(last, _)| *last != name) {
+        folders.push((name, T::default()));
+    }
+    let at = folders.len() - 1;
+    &mut folders[at].1
+}
+
+/// Puts courses and modules together from their files, which come in the order of their paths.
 pub(super) fn assemble(files: &[Arc<Parsed>], diagnostics: &mut Vec<Diagnostic>) -> Curriculum {
     let mut curriculum = Curriculum::default();
-    let mut folders: BTreeMap<Order, CourseFolder> = BTreeMap::new();
+    let mut folders: Vec<(&str, CourseFolder)> = Vec::new();
     let mut has_settings = false;
     for parsed in files {
-        let parts: Vec<&str> = parsed.path.as_str().split('/').collect();
-        has_settings |= parts == ["content", "site.yml"];
+        let inside = parsed.path.as_str().strip_prefix("content/").unwrap_or_default();
+        has_settings |= inside == "site.yml";
         match &parsed.holds {
             Holds::Settings(settings) => curriculum.settings = Arc::clone(settings),
             Holds::Citations(citations) => curriculum.citations = Arc::clone(citations),
@@ -58,10 +67,8 @@ pub(super) fn assemble(files: &[Arc<Parsed>], diagnostics: &mut Vec<Diagnostic>)
             Holds::Asset(pixels) => drop(curriculum.assets.insert(parsed.path.clone(), *pixels)),
             _ => {}
         }
-        if let [_, course, rest @ ..] = parts.as_slice()
-            && !rest.is_empty()
-        {
-            folders.entry(Order::of(course)).or_default().add(parsed, rest);
+        if let Some((course, rest)) = inside.split_once('/') {
+            folder(&mut folders, course).add(parsed, rest);
         }
     }
     if !has_settings {
@@ -72,27 +79,31 @@ pub(super) fn assemble(files: &[Arc<Parsed>], diagnostics: &mut Vec<Diagnostic>)
         "en".clone_into(&mut settings.language);
         "site".clone_into(&mut settings.id);
     }
+    folders.sort_by_cached_key(|(name, _)| Order::of(name));
     curriculum.courses =
-        folders.into_iter().filter_map(|(order, folder)| folder.course(&order.name, diagnostics)).collect();
+        folders.into_iter().filter_map(|(name, folder)| folder.course(name, diagnostics)).collect();
     if curriculum.courses.is_empty() && diagnostics.is_empty() {
         diagnostics.push(rules::no_courses());
     }
     curriculum
 }
 
-impl CourseFolder {
-    fn add(&mut self, parsed: &Parsed, rest: &[&str]) {
-        if rest == ["course.yml"] {
+impl<'a> CourseFolder<'a> {
+    /// Takes in a file, by its path in the folder.
+    fn add(&mut self, parsed: &Parsed, path: &'a str) {
+        if path == "course.yml" {
             self.has_about = true;
         }
         if let Holds::Course(about) = &parsed.holds {
             self.about = Some(Arc::clone(about));
         }
-        let [module, file] = rest else { return };
-        let folder = self.modules.entry(Order::of(module)).or_default();
-        folder.has_index |= *file == "index.md";
-        folder.has_pages |= parsed.path.extension() == "md";
-        folder.is_module |= *file == "quiz.yml" || folder.has_pages;
+        let Some((module, file)) = path.split_once('/').filter(|(_, file)| !file.contains('/')) else {
+            return;
+        };
+        let folder = folder(&mut self.modules, module);
+        folder.has_index |= file == "index.md";
+        folder.has_pages |= Role::of(&parsed.path) == Role::Page;
+        folder.is_module |= file == "quiz.yml" || folder.has_pages;
         match &parsed.holds {
             Holds::Page(page) => folder.pages.push(Arc::clone(page)),
             Holds::Quiz(quiz) => folder.quiz = Some(Arc::clone(quiz)),
@@ -101,8 +112,8 @@ impl CourseFolder {
     }
 
     /// The course, unless the folder is none.
-    fn course(self, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Course> {
-        let is_course = self.has_about || self.modules.values().any(|module| module.is_module);
+    fn course(mut self, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Course> {
+        let is_course = self.has_about || self.has_modules();
         if !is_course {
             return None;
         }
@@ -110,13 +121,12 @@ impl CourseFolder {
         if !self.has_about {
             diagnostics.push(rules::no_course_file(&path));
         }
-        let has_modules = self.modules.values().any(|module| module.is_module);
+        let has_modules = self.has_modules();
+        self.modules.sort_by_cached_key(|(name, _)| Order::of(name));
         let modules: Vec<Module> = self
             .modules
             .into_iter()
-            .filter_map(|(order, folder)| {
-                folder.module(&format!("content/{name}/{}", order.name), diagnostics)
-            })
+            .filter_map(|(module, folder)| folder.module(&format!("content/{name}/{module}"), diagnostics))
             .collect();
         if !has_modules && self.has_about {
             diagnostics.push(rules::no_modules(&path));
@@ -124,6 +134,10 @@ impl CourseFolder {
         let about = self.about.unwrap_or_else(|| Arc::new(unnamed(path, without_number(name))));
         let id = without_number(name).to_owned();
         Some(Course { id, about, modules, release: Digest::default() })
+    }
+
+    fn has_modules(&self) -> bool {
+        self.modules.iter().any(|(_, module)| module.is_module)
     }
 }
 

@@ -28,6 +28,9 @@ pub(super) fn take_in(curriculum: &mut Curriculum, files: &[Arc<Parsed>], diagno
         let mut shelf = Shelf { banks: &banks, used: &mut used, diagnostics };
         *quiz = Arc::new(shelf.filled(quiz));
     }
+    if banks.is_empty() {
+        return;
+    }
     // What a faulty quiz, or a misspelled name, would use cannot be told.
     let all_known = used.iter().all(|path| banks.contains_key(&SourcePath::new(path)))
         && files.iter().all(|parsed| Role::of(&parsed.path) != Role::Quiz || parsed.is_whole());

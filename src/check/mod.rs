@@ -11,12 +11,13 @@ mod references;
 mod release;
 mod rules;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Rule};
 use crate::model::Curriculum;
 use crate::parse::Parsed;
+use crate::source::SourcePath;
 
 pub use reading::Reading;
 
@@ -28,6 +29,9 @@ pub struct Checked {
     /// Everything that is wrong, that of the single files included.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+/// The files of the project, by their paths.
+type Files<'a> = HashMap<&'a SourcePath, &'a Parsed>;
 
 /// Every rule of this room.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -41,8 +45,9 @@ pub fn check(files: &[Arc<Parsed>]) -> Checked {
         files.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()).collect();
     let mut curriculum = assemble::assemble(files, &mut diagnostics);
     banks::take_in(&mut curriculum, files, &mut diagnostics);
-    let uses = references::check(&curriculum, files, &mut diagnostics);
-    release::name(&mut curriculum, files, &uses.site, &uses.courses);
+    let files: Files = files.iter().map(|parsed| (&parsed.path, &**parsed)).collect();
+    let uses = references::check(&curriculum, &files, &mut diagnostics);
+    release::name(&mut curriculum, &files, &uses.site, &uses.courses);
     lints::run(&curriculum, &uses.files, &mut diagnostics);
     // Every quiz that takes a question from a bank finds the same faults in it.
     let mut told = HashSet::new();

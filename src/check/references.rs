@@ -1,19 +1,21 @@
 //! Whether what texts name exists: pages, anchors, pictures, sources,
 //! questions, objectives.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::rules;
+use rayon::prelude::*;
+
+use super::{Files, rules};
 use crate::diag::Diagnostic;
 use crate::model::{
     Course, Curriculum, Draw, Interaction, Link, Mode, Module, Page, Piece, Prose, Question, Quiz,
 };
-use crate::parse::{Holds, Parsed};
+use crate::parse::Holds;
 use crate::source::{NodePath, Place, SourcePath, Span, without_number};
 
-/// Files of the project that some text or setting uses.
+/// Files of the project that some text or setting uses: those that are copied,
+/// and those that do not exist.
 pub(super) type Used = HashSet<SourcePath>;
 
 /// What a course uses that does not stand in its own folder alone.
@@ -36,37 +38,45 @@ pub(super) struct Uses {
 }
 
 /// Finds every reference that leads nowhere, and returns what is used.
-pub(super) fn check(
-    curriculum: &Curriculum,
-    files: &[Arc<Parsed>],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Uses {
-    let by_path = files.iter().map(|parsed| (&parsed.path, parsed.as_ref())).collect();
-    let sources = curriculum.citations.iter().map(|citation| citation.id.as_str()).collect();
-    let shared = Shared::default();
-    let mut walk = Walk { curriculum, files: by_path, sources, used: Used::new(), shared, diagnostics };
-    walk.settings();
-    walk.glossary();
-    let site = std::mem::take(&mut walk.shared);
-    let mut courses = Vec::with_capacity(curriculum.courses.len());
-    for course in &curriculum.courses {
-        walk.required(course);
-        walk.prose(
-            &course.about.summary,
-            &Ground::at(&course.about.path, NodePath::root().key("summary")),
-            None,
-        );
-        for module in &course.modules {
-            for page in &module.pages {
-                walk.page(course, module, page);
-            }
-            if let Some(quiz) = &module.quiz {
-                walk.quiz(course, quiz);
-            }
-        }
-        courses.push(std::mem::take(&mut walk.shared));
+pub(super) fn check(curriculum: &Curriculum, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Uses {
+    let ground = Known::new(curriculum, files);
+    let mut site = Walk::new(&ground);
+    site.settings();
+    site.glossary();
+    diagnostics.append(&mut site.diagnostics);
+    let walks: Vec<Walk> =
+        curriculum.courses.par_iter().map(|course| Walk::new(&ground).through(course)).collect();
+    let mut uses = Uses { files: site.used, site: site.shared, courses: Vec::with_capacity(walks.len()) };
+    for mut walk in walks {
+        diagnostics.append(&mut walk.diagnostics);
+        uses.files.extend(walk.used);
+        uses.courses.push(walk.shared);
     }
-    Uses { files: walk.used, site, courses }
+    uses
+}
+
+/// What there is to refer to.
+struct Known<'a> {
+    curriculum: &'a Curriculum,
+    files: &'a Files<'a>,
+    sources: HashSet<&'a str>,
+    /// Whether all of `sources.yml` is in `sources`.
+    all_sources: bool,
+    /// Whether the settings are known to forbid HTML.
+    forbids_html: bool,
+}
+
+impl<'a> Known<'a> {
+    fn new(curriculum: &'a Curriculum, files: &'a Files<'a>) -> Self {
+        let whole = |path: &str| files.get(&SourcePath::new(path)).is_none_or(|parsed| parsed.is_whole());
+        Self {
+            curriculum,
+            files,
+            sources: curriculum.citations.iter().map(|citation| citation.id.as_str()).collect(),
+            all_sources: whole("content/sources.yml"),
+            forbids_html: whole("content/site.yml") && !curriculum.settings.allow_html,
+        }
+    }
 }
 
 /// What the places of a text's pieces count from.
@@ -89,19 +99,41 @@ impl<'a> Ground<'a> {
     }
 }
 
+/// What a walk through a course, or through what all pages share, came across.
 struct Walk<'a> {
-    curriculum: &'a Curriculum,
-    files: HashMap<&'a SourcePath, &'a Parsed>,
-    sources: HashSet<&'a str>,
+    known: &'a Known<'a>,
     used: Used,
-    /// What the course used so far that the walk is in.
     shared: Shared,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    /// Whether all objectives of the course are known.
+    all_objectives: bool,
+    diagnostics: Vec<Diagnostic>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(known: &'a Known<'a>) -> Self {
+        let (used, shared, diagnostics) = (Used::new(), Shared::default(), Vec::new());
+        Self { known, used, shared, all_objectives: false, diagnostics }
+    }
+
+    fn through(mut self, course: &Course) -> Self {
+        self.all_objectives =
+            self.known.files.get(&course.about.path).is_some_and(|parsed| parsed.is_whole());
+        self.required(course);
+        let summary = Ground::at(&course.about.path, NodePath::root().key("summary"));
+        self.prose(&course.about.summary, &summary, None);
+        for module in &course.modules {
+            for page in &module.pages {
+                self.page(course, module, page);
+            }
+            if let Some(quiz) = &module.quiz {
+                self.quiz(course, quiz);
+            }
+        }
+        self
+    }
+
     fn settings(&mut self) {
-        let settings = &self.curriculum.settings;
+        let settings = &self.known.curriculum.settings;
         let site = SourcePath::new("content/site.yml");
         if let Some(logo) = &settings.logo {
             let place = Place::Node(site.clone(), NodePath::root().key("brand").key("logo"));
@@ -121,7 +153,7 @@ impl Walk<'_> {
         };
         for (index, id) in course.about.required.iter().flatten().enumerate() {
             let is_whole = course.modules.iter().any(|module| module.id == *id);
-            if !is_whole && !self.files.keys().filter_map(|path| module(path)).any(|name| name == *id) {
+            if !is_whole && !self.known.files.keys().filter_map(|path| module(path)).any(|name| name == *id) {
                 let node = NodePath::root().key("required").item(index);
                 let place = Place::Node(course.about.path.clone(), node);
                 let known = course.modules.iter().map(|module| module.id.as_str());
@@ -132,7 +164,7 @@ impl Walk<'_> {
 
     fn glossary(&mut self) {
         let path = SourcePath::new("content/glossary.yml");
-        for term in self.curriculum.glossary.iter() {
+        for term in self.known.curriculum.glossary.iter() {
             self.prose(&term.definition, &Ground::at(&path, NodePath::root().key(&term.term)), None);
         }
     }
@@ -201,7 +233,7 @@ impl Walk<'_> {
                 }
                 // What an element ends with stands and falls with what it began with.
                 Piece::RawHtml(html, _) if has_html && html.starts_with("</") => {}
-                Piece::RawHtml(_, at) if self.forbids_html() => {
+                Piece::RawHtml(_, at) if self.known.forbids_html => {
                     has_html = true;
                     self.diagnostics.push(rules::raw_html(ground.place(at)));
                 }
@@ -210,23 +242,18 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether the settings are known to forbid it.
-    fn forbids_html(&self) -> bool {
-        let site = SourcePath::new("content/site.yml");
-        let whole = self.files.get(&site).is_none_or(|parsed| parsed.is_whole());
-        whole && !self.curriculum.settings.allow_html
-    }
-
     fn link(&mut self, link: &Link, ground: &Ground, at: &Range<usize>) {
-        self.used.insert(link.path.clone());
-        let Some(target) = self.files.get(&link.path) else {
-            let meant = rules::nearest(&link.path, self.files.keys().map(|path| path.as_str()));
+        let known = self.known;
+        let Some(target) = known.files.get(&link.path) else {
+            let meant = rules::nearest(&link.path, known.files.keys().map(|path| path.as_str()));
+            self.used.insert(link.path.clone());
             // That a file is not used says nothing new where its name was misspelled.
             self.used.extend(meant.map(SourcePath::new));
             self.diagnostics.push(rules::broken_link(ground.place(at), ground.path, &link.path, meant));
             return;
         };
-        if self.curriculum.assets.contains_key(&link.path) {
+        if matches!(target.holds, Holds::Asset(_)) {
+            self.used.insert(link.path.clone());
             self.shared.assets.insert(link.path.clone());
         }
         let Some(fragment) = &link.fragment else { return };
@@ -246,31 +273,29 @@ impl Walk<'_> {
 
     fn picture(&mut self, from: &SourcePath, path: &SourcePath, place: Place) {
         self.used.insert(path.clone());
-        if self.curriculum.assets.contains_key(path) {
+        let assets = &self.known.curriculum.assets;
+        if assets.contains_key(path) {
             self.shared.assets.insert(path.clone());
             return;
         }
-        let meant = rules::nearest(path, self.curriculum.assets.keys().map(SourcePath::as_str));
+        let meant = rules::nearest(path, assets.keys().map(SourcePath::as_str));
         self.used.extend(meant.map(SourcePath::new));
         self.diagnostics.push(rules::broken_picture(place, from, path, meant));
     }
 
     fn source(&mut self, id: &str, place: Place) {
-        let file = SourcePath::new("content/sources.yml");
-        let whole = self.files.get(&file).is_none_or(|parsed| parsed.is_whole());
         if !self.shared.sources.contains(id) {
             self.shared.sources.insert(id.to_owned());
         }
-        if whole && !self.sources.contains(id) {
-            let known = self.curriculum.citations.iter().map(|citation| citation.id.as_str());
+        if self.known.all_sources && !self.known.sources.contains(id) {
+            let known = self.known.curriculum.citations.iter().map(|citation| citation.id.as_str());
             self.diagnostics.push(rules::unknown_source(place, id, known));
         }
     }
 
     fn objective(&mut self, course: &Course, id: &str, place: Place) {
-        let whole = self.files.get(&course.about.path).is_some_and(|parsed| parsed.is_whole());
         let objectives = &course.about.objectives;
-        if whole && objectives.iter().all(|objective| objective.id != id) {
+        if self.all_objectives && objectives.iter().all(|objective| objective.id != id) {
             let known = objectives.iter().map(|objective| objective.id.as_str());
             self.diagnostics.push(rules::unknown_objective(place, id, &course.about.path, known));
         }
@@ -279,7 +304,7 @@ impl Walk<'_> {
     fn check_question(&mut self, id: &str, ground: &Ground, at: &Range<usize>, module: Option<&Module>) {
         let Some(file) = ground.path.join("quiz.yml") else { return };
         let quiz = module.and_then(|module| module.quiz.as_ref());
-        let exists = self.files.get(&file);
+        let exists = self.known.files.get(&file);
         if exists.is_some_and(|parsed| !parsed.is_whole()) || quiz.is_some_and(|quiz| !quiz.is_whole) {
             return;
         }

@@ -4,23 +4,22 @@
 //! What a file says was digested when it was parsed, so an edit costs nothing
 //! for the files that it does not touch.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
+use super::Files;
 use super::references::Shared;
 use crate::model::{Citation, Course, Curriculum, Digest, Module, Says, Term, Transcript};
-use crate::parse::Parsed;
 use crate::source::SourcePath;
 
 /// Names the release of each course. `files` is the whole project, `site` what
 /// the frame of every page uses, and `courses` what each course uses.
-pub(super) fn name(curriculum: &mut Curriculum, files: &[Arc<Parsed>], site: &Shared, courses: &[Shared]) {
-    let digests: HashMap<&SourcePath, Digest> =
-        files.iter().map(|parsed| (&parsed.path, parsed.digest)).collect();
+pub(super) fn name(curriculum: &mut Curriculum, files: &Files, site: &Shared, courses: &[Shared]) {
     let frame = Digest::of(&*curriculum.settings);
     let releases: Vec<Digest> = curriculum
         .courses
-        .iter()
+        .par_iter()
         .zip(courses)
         .map(|(course, shared)| {
             let cited = |citation: &&Citation| {
@@ -34,17 +33,10 @@ pub(super) fn name(curriculum: &mut Curriculum, files: &[Arc<Parsed>], site: &Sh
                 .range(SourcePath::new(&folder)..)
                 .map(|(path, _)| path)
                 .take_while(|path| path.as_str().starts_with(&folder));
-            let asset = |path: &SourcePath| Some((path.without_numbers(), *digests.get(path)?));
+            let asset = |path: &SourcePath| Some((path.without_numbers(), files.get(path)?.digest));
             let assets: BTreeSet<(String, Digest)> = own.chain(&shared.assets).filter_map(asset).collect();
             let assets = assets.into_iter().collect();
-            Digest::of(&Release {
-                frame,
-                glossary: &curriculum.glossary,
-                course,
-                digests: &digests,
-                citations,
-                assets,
-            })
+            Digest::of(&Release { frame, glossary: &curriculum.glossary, course, files, citations, assets })
         })
         .collect();
     for (course, release) in curriculum.courses.iter_mut().zip(releases) {
@@ -58,7 +50,7 @@ struct Release<'a> {
     /// Every page can open it.
     glossary: &'a Vec<Term>,
     course: &'a Course,
-    digests: &'a HashMap<&'a SourcePath, Digest>,
+    files: &'a Files<'a>,
     /// Those that the course cites.
     citations: Vec<&'a Citation>,
     /// By what their addresses come from, with the digests of their bytes.
@@ -68,8 +60,7 @@ struct Release<'a> {
 impl Says for Release<'_> {
     fn say(&self, to: &mut Transcript) {
         let Course { id, about, modules, release: _ } = self.course;
-        let modules: Vec<Files> =
-            modules.iter().map(|module| Files { module, digests: self.digests }).collect();
+        let modules: Vec<Said> = modules.iter().map(|module| Said { module, files: self.files }).collect();
         to.thing("release", |to| {
             to.part("site", &self.frame)
                 .part("glossary", self.glossary)
@@ -81,15 +72,15 @@ impl Says for Release<'_> {
 }
 
 /// A module, by the digests of its files.
-struct Files<'a> {
+struct Said<'a> {
     module: &'a Module,
-    digests: &'a HashMap<&'a SourcePath, Digest>,
+    files: &'a Files<'a>,
 }
 
-impl Says for Files<'_> {
+impl Says for Said<'_> {
     fn say(&self, to: &mut Transcript) {
         let Module { id, pages, quiz } = self.module;
-        let digest = |path: &SourcePath| self.digests.get(path).copied();
+        let digest = |path: &SourcePath| self.files.get(path).map(|parsed| parsed.digest);
         let pages: Vec<Option<Digest>> = pages.iter().map(|page| digest(&page.path)).collect();
         to.thing("module", |to| {
             to.part("id", id).part("pages", &pages);

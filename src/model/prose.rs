@@ -1,5 +1,6 @@
 //! Text: HTML with holes that only the whole site can fill.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::source::SourcePath;
@@ -65,9 +66,12 @@ pub fn push_plain(html: &str, edge: char, into: &mut String) {
     into.push_str(&unescaped(rest));
 }
 
-fn unescaped(text: &str) -> String {
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    text.replace("&amp;", "&")
+    Cow::Owned(text.replace("&amp;", "&"))
 }
 
 /// A part of a text. Places are bytes of the file (of the scalar, for texts in YAML).

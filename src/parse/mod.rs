@@ -96,16 +96,20 @@ pub enum Role {
 impl Role {
     /// What the file at `path` is for.
     pub fn of(path: &SourcePath) -> Self {
-        let parts: Vec<&str> = path.as_str().split('/').skip(1).collect();
-        match (parts.as_slice(), path.extension().as_str()) {
-            (["site.yml"], _) => Self::Settings,
-            (["sources.yml"], _) => Self::Citations,
-            (["glossary.yml"], _) => Self::Glossary,
-            (["banks", _], "yml") => Self::Bank,
-            ([_, "course.yml"], _) => Self::Course,
-            ([_, _, "quiz.yml"], _) => Self::Quiz,
-            ([_, _, _], "md") => Self::Page,
-            (_, "md" | "yml" | "yaml") => Self::Misplaced,
+        let ends = |endings: &[&str]| {
+            let end = path.file_name().rsplit_once('.').map_or("", |(_, end)| end);
+            endings.iter().any(|ending| end.eq_ignore_ascii_case(ending))
+        };
+        let mut parts = path.as_str().split('/').skip(1);
+        match [(); 4].map(|()| parts.next()) {
+            [Some("site.yml"), None, ..] => Self::Settings,
+            [Some("sources.yml"), None, ..] => Self::Citations,
+            [Some("glossary.yml"), None, ..] => Self::Glossary,
+            [Some("banks"), Some(_), None, _] if ends(&["yml"]) => Self::Bank,
+            [Some(_), Some("course.yml"), None, _] => Self::Course,
+            [Some(_), Some(_), Some("quiz.yml"), None] => Self::Quiz,
+            [Some(_), Some(_), Some(_), None] if ends(&["md"]) => Self::Page,
+            _ if ends(&["md", "yml", "yaml"]) => Self::Misplaced,
             _ => Self::Asset,
         }
     }

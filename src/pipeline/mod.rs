@@ -82,18 +82,19 @@ impl Builder {
         let remembered = &self.remembered;
         let sources: Vec<&Source> =
             tree.iter().filter(|source| source.path.as_str().starts_with("content/")).collect();
-        let parsed: Vec<Arc<Parsed>> = sources
+        let (parsed, anew): (Vec<Arc<Parsed>>, Vec<bool>) = sources
             .par_iter()
             .map(|source| match remembered.get(&source.path) {
-                Some((body, parsed)) if *body == source.body => Arc::clone(parsed),
-                _ => Arc::new(parse::parse(source)),
+                Some((body, parsed)) if body.is(&source.body) => (Arc::clone(parsed), false),
+                _ => (Arc::new(parse::parse(source)), true),
             })
-            .collect();
-        self.remembered = sources
-            .iter()
-            .zip(&parsed)
-            .map(|(source, parsed)| (source.path.clone(), (source.body.clone(), Arc::clone(parsed))))
-            .collect();
+            .unzip();
+        for ((source, parsed), _) in sources.iter().zip(&parsed).zip(anew).filter(|(_, anew)| *anew) {
+            self.remembered.insert(source.path.clone(), (source.body.clone(), Arc::clone(parsed)));
+        }
+        if self.remembered.len() > sources.len() {
+            self.remembered.retain(|path, _| tree.get(path).is_some());
+        }
         parsed
     }
 }

@@ -3,7 +3,7 @@
 
 mod paper;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::{Course, Curriculum, Page};
@@ -15,7 +15,10 @@ pub use paper::{Paper, Papers, papers};
 /// Every output file of a site, or of papers to print.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
-    files: BTreeMap<OutPath, Planned>,
+    /// In the order of the addresses.
+    files: Vec<(OutPath, Planned)>,
+    /// Where each address stands in `files`.
+    by_address: HashMap<OutPath, usize>,
     by_source: HashMap<SourcePath, OutPath>,
     /// What is wrong with it: files of the project that want an address that is taken.
     pub diagnostics: Vec<Diagnostic>,
@@ -267,7 +270,7 @@ pub fn plan(curriculum: &Curriculum) -> Plan {
     for path in curriculum.assets.keys() {
         layout.put(asset_address(path), Planned::Asset(path.clone()), Some(path));
     }
-    layout.plan
+    layout.finish()
 }
 
 /// The address of a course's certificate.
@@ -279,13 +282,18 @@ pub fn certificate(course: &Course) -> OutPath {
 #[derive(Default)]
 struct Layout {
     plan: Plan,
-    taken: HashMap<String, Option<SourcePath>>,
+    taken: HashMap<OutPath, Option<SourcePath>>,
 }
 
 impl Layout {
     /// Says whether the address was free.
     fn put(&mut self, address: OutPath, planned: Planned, from: Option<&SourcePath>) -> bool {
-        let folded = address.as_str().to_lowercase();
+        let lower = |c: char| c.to_lowercase().eq([c]);
+        let folded = if address.as_str().chars().all(lower) {
+            address.clone()
+        } else {
+            OutPath::new(address.as_str().to_lowercase())
+        };
         if let (Some(first), Some(second)) = (self.taken.get(&folded), from) {
             self.plan.diagnostics.push(clash(&address, first.as_ref(), second));
             return false;
@@ -294,8 +302,16 @@ impl Layout {
         if let Some(from) = from {
             self.plan.by_source.insert(from.clone(), address.clone());
         }
-        self.plan.files.insert(address, planned);
+        self.plan.files.push((address, planned));
         true
+    }
+
+    /// The plan, whole.
+    fn finish(mut self) -> Plan {
+        self.plan.files.sort_by(|(one, _), (other, _)| one.cmp(other));
+        self.plan.by_address =
+            self.plan.files.iter().enumerate().map(|(at, (address, _))| (address.clone(), at)).collect();
+        self.plan
     }
 }
 
@@ -319,12 +335,12 @@ fn asset_address(path: &SourcePath) -> OutPath {
 impl Plan {
     /// Every output file with its address, in the order of the addresses.
     pub fn files(&self) -> impl Iterator<Item = (&OutPath, &Planned)> {
-        self.files.iter()
+        self.files.iter().map(|(address, planned)| (address, planned))
     }
 
     /// What stands at `address`.
     pub fn get(&self, address: &OutPath) -> Option<&Planned> {
-        self.files.get(address)
+        Some(&self.files[*self.by_address.get(address)?].1)
     }
 
     /// Where the output made from the file `source` stands.

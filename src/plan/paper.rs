@@ -67,7 +67,7 @@ pub fn papers(curriculum: &Curriculum, wanted: &Papers) -> Plan {
     for path in pictures.into_iter().filter(|path| curriculum.assets.contains_key(*path)) {
         layout.put(asset_address(path), Planned::Asset(path.clone()), Some(path));
     }
-    layout.plan
+    layout.finish()
 }
 
 /// The letters of so many variants, or once none.

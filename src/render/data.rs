@@ -12,7 +12,9 @@ use crate::model::{
 
 /// JSON that can stand in a `<script>`: no end tag or comment can begin in it.
 pub(super) fn inline(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c")
+    // A value whose keys are texts can always be written.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    if json.contains('<') { json.replace('<', "\\u003c") } else { json }
 }
 
 /// For `<cw-page>`: what belongs to the module.

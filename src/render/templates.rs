@@ -83,10 +83,8 @@ fn compiled(templates: &[(&str, &str)], words: &Arc<Words>) -> tera::TeraResult<
 /// `word(key="minutes", n=8)`
 fn word(words: &Words, kwargs: &Kwargs) -> tera::TeraResult<String> {
     let key: &str = kwargs.must_get("key")?;
-    let filling: Vec<(String, String)> =
-        kwargs.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
     let filling: Vec<(&str, String)> =
-        filling.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        kwargs.iter().filter_map(|(name, value)| Some((name.as_str()?, value.to_string()))).collect();
     words.say(key, &filling).ok_or_else(|| tera::Error::message(format!("there is no word `{key}`")))
 }
 

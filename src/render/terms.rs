@@ -67,6 +67,9 @@ pub(super) struct Reading {
 impl Reading {
     /// Writes `html` with the first use of each term marked.
     pub(super) fn mark(&mut self, finder: &Finder, html: &str, into: &mut String, glossary: &[Term]) {
+        if finder.terms.is_empty() {
+            return into.push_str(html);
+        }
         self.text(finder, html, |text, found| {
             let mut end = 0;
             for (term, at) in found {

@@ -14,6 +14,8 @@ mod terms_without_pass;
 mod unreachable_pass;
 mod unused_file;
 
+use rayon::prelude::*;
+
 use super::references::Used;
 use crate::diag::{Diagnostic, Rule};
 use crate::model::{Course, Curriculum, Quiz};
@@ -60,9 +62,12 @@ pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Runs every lint.
 pub(super) fn run(curriculum: &Curriculum, used: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    for lint in LINTS {
-        (lint.run)(curriculum, used, diagnostics);
-    }
+    let found = LINTS.par_iter().map(|lint| {
+        let mut found = Vec::new();
+        (lint.run)(curriculum, used, &mut found);
+        found
+    });
+    diagnostics.extend(found.collect::<Vec<_>>().into_iter().flatten());
 }
 
 /// What a quiz says that is nonsense when it is shuffled.

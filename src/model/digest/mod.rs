@@ -34,11 +34,11 @@ impl Digest {
 impl fmt::Display for Digest {
     /// 64 hexadecimal digits, or as many as the precision asks for.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const DIGITS: [char; 16] =
-            ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-        let halves = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        let digits: String = halves.map(|half| DIGITS[usize::from(half)]).collect();
-        f.pad(&digits)
+        let mut digits = [0; 64];
+        for (two, byte) in digits.chunks_exact_mut(2).zip(self.0) {
+            two.copy_from_slice(&[byte >> 4, byte & 15].map(|half| b"0123456789abcdef"[usize::from(half)]));
+        }
+        f.pad(std::str::from_utf8(&digits).map_err(|_| fmt::Error)?)
     }
 }
 

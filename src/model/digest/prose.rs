@@ -82,12 +82,11 @@ impl Html {
     }
 
     fn push_collapsed(&mut self, html: &str) {
-        for c in html.chars() {
-            if !c.is_ascii_whitespace() {
-                self.text.push(c);
-            } else if !self.text.ends_with(' ') {
+        for (i, word) in html.split(|c: char| c.is_ascii_whitespace()).enumerate() {
+            if i > 0 && !self.text.ends_with(' ') {
                 self.text.push(' ');
             }
+            self.text.push_str(word);
         }
     }
 

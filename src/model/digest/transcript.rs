@@ -21,7 +21,15 @@ pub trait Says {
 /// and everything else is one byte that begins no text, so what is written can
 /// be read in one way only.
 #[derive(Default)]
-pub struct Transcript(Sha256);
+pub struct Transcript {
+    hash: Sha256,
+    /// What is not yet hashed: most of what is said is a byte or two, and to hash
+    /// each of them alone takes longer than the hashing itself.
+    said: Vec<u8>,
+}
+
+/// So much is hashed at once, in bytes.
+const AT_ONCE: usize = 4 * 1024;
 
 impl Transcript {
     /// A part of a thing, under its name; nothing where it says nothing.
@@ -61,17 +69,22 @@ impl Transcript {
     }
 
     /// What all that was said comes to.
-    pub fn finish(self) -> Digest {
-        Digest(self.0.finalize().into())
+    pub fn finish(mut self) -> Digest {
+        self.hash.update(&self.said);
+        Digest(self.hash.finalize().into())
     }
 
     fn mark(&mut self, mark: u8) {
-        self.0.update([mark]);
+        self.said.push(mark);
     }
 
     fn bytes(&mut self, bytes: &[u8]) {
-        self.0.update((bytes.len() as u64).to_le_bytes());
-        self.0.update(bytes);
+        self.said.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+        self.said.extend_from_slice(bytes);
+        if self.said.len() >= AT_ONCE {
+            self.hash.update(&self.said);
+            self.said.clear();
+        }
     }
 }
 

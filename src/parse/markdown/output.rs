@@ -55,15 +55,19 @@ impl Output {
         ends
     }
 
-    /// All that was written.
+    /// All that was written, in no more memory than it needs: it is kept for as
+    /// long as the site is.
     pub(super) fn finish(mut self) -> Prose {
+        self.pieces.reserve_exact(1);
         self.flush();
+        self.pieces.shrink_to_fit();
         Prose(self.pieces)
     }
 
     fn flush(&mut self) {
         if !self.html.is_empty() {
-            self.pieces.push(Piece::Html(std::mem::take(&mut self.html)));
+            self.pieces.push(Piece::Html(self.html.as_str().to_owned()));
+            self.html.clear();
         }
     }
 }
