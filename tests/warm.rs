@@ -2,7 +2,7 @@
 
 use coursewright::pipeline::{Build, Builder};
 use coursewright::site::Content;
-use coursewright::source::{Source, SourcePath, SourceTree};
+use coursewright::source::{Body, Source, SourcePath, SourceTree};
 use rayon::prelude::*;
 
 /// A small generator of numbers, the same on every machine.
@@ -82,4 +82,73 @@ fn a_warm_build_equals_a_cold_one_after_any_edit() {
             assert_eq!(all(&warm.build(&tree)), all(&cold), "seed {seed}, step {step}");
         }
     }
+}
+
+/// A picture whose bytes have this digest.
+fn picture(path: &str, digest: u8) -> Source {
+    let body = Body::Binary { bytes: 9, pixels: Some((40, 30)), digest: [digest; 32] };
+    Source { path: SourcePath::new(path), body }
+}
+
+/// What is found and how the courses look after each edit of a project in which
+/// one course refers to the other.
+#[test]
+fn what_changes_in_one_course_is_seen_in_another() {
+    const THERE: &str = "content/a/01-one/02-more.md";
+    const HERE: &str = "content/b/01-one/index.md";
+    const PICTURE: &str = "content/a/01-one/desk.png";
+    let page = |text: &str| format!("---\ntitle: Page\n---\n{text}\n");
+    let mut tree: SourceTree = [
+        Source::text("content/site.yml", "title: Site\n"),
+        Source::text("content/sources.yml", "gdpr: {citation: GDPR}\n"),
+        Source::text("content/a/course.yml", "title: A\nsummary: Words.\n"),
+        Source::text("content/a/01-one/index.md", page("Words.")),
+        Source::text(THERE, page("## Part\n\nWords.")),
+        Source::text("content/b/course.yml", "title: B\nsummary: Words.\n"),
+        Source::text(
+            HERE,
+            page(
+                "[Read](../../a/01-one/02-more.md#part). ![A desk](../../a/01-one/desk.png) {{source: gdpr}}",
+            ),
+        ),
+        picture(PICTURE, 1),
+    ]
+    .into_iter()
+    .collect();
+    let mut warm = Builder::default();
+    let mut built = |tree: &SourceTree| {
+        let (warm, cold) = (warm.build(tree), Builder::default().build(tree));
+        assert_eq!(all(&warm), all(&cold));
+        let found: Vec<&str> = warm.diagnostics.iter().map(|finding| finding.rule.code).collect();
+        let releases: Vec<_> = warm.curriculum.courses.iter().map(|course| course.release).collect();
+        (found.join(" "), releases)
+    };
+    let (found, first) = built(&tree);
+    assert_eq!(found, "");
+
+    tree.insert(Source::text(THERE, page("## Part\n\nOther words.")));
+    let (found, other_words) = built(&tree);
+    assert_eq!(found, "");
+    assert!(other_words[0] != first[0] && other_words[1] == first[1], "only course A has changed");
+
+    tree.insert(Source::text(THERE, page("## Another part\n\nOther words.")));
+    assert_eq!(built(&tree).0, "broken-anchor");
+    tree.remove(&SourcePath::new(THERE));
+    assert_eq!(built(&tree).0, "broken-link");
+    tree.insert(Source::text(THERE, page("## Part\n\nWords.")));
+    assert_eq!(built(&tree), (String::new(), first.clone()));
+
+    tree.insert(picture(PICTURE, 2));
+    let (found, other_picture) = built(&tree);
+    assert_eq!(found, "");
+    assert!(other_picture[1] != first[1], "course B shows another picture");
+    tree.remove(&SourcePath::new(PICTURE));
+    assert_eq!(built(&tree).0, "broken-picture");
+    tree.insert(picture(PICTURE, 1));
+
+    tree.insert(Source::text("content/sources.yml", "gdpr: {citation: The GDPR}\n"));
+    let (_, other_source) = built(&tree);
+    assert!(other_source[0] == first[0] && other_source[1] != first[1], "only course B cites it");
+    tree.insert(Source::text("content/sources.yml", "dpa: {citation: DPA}\n"));
+    assert_eq!(built(&tree).0, "unknown-source");
 }

@@ -102,7 +102,7 @@ impl<'a> CourseFolder<'a> {
         };
         let folder = folder(&mut self.modules, module);
         folder.has_index |= file == "index.md";
-        folder.has_pages |= Role::of(&parsed.path) == Role::Page;
+        folder.has_pages |= parsed.role == Role::Page;
         folder.is_module |= file == "quiz.yml" || folder.has_pages;
         match &parsed.holds {
             Holds::Page(page) => folder.pages.push(Arc::clone(page)),

@@ -16,7 +16,7 @@ pub(super) fn take_in(curriculum: &mut Curriculum, files: &[Arc<Parsed>], diagno
     // Those that cannot be used at all are there too: their own faults are told.
     let banks: BTreeMap<&SourcePath, Option<&Bank>> = files
         .iter()
-        .filter(|parsed| Role::of(&parsed.path) == Role::Bank)
+        .filter(|parsed| parsed.role == Role::Bank)
         .map(|parsed| {
             let bank = if let Holds::Bank(bank) = &parsed.holds { Some(&**bank) } else { None };
             (&parsed.path, bank)
@@ -33,7 +33,7 @@ pub(super) fn take_in(curriculum: &mut Curriculum, files: &[Arc<Parsed>], diagno
     }
     // What a faulty quiz, or a misspelled name, would use cannot be told.
     let all_known = used.iter().all(|path| banks.contains_key(&SourcePath::new(path)))
-        && files.iter().all(|parsed| Role::of(&parsed.path) != Role::Quiz || parsed.is_whole());
+        && files.iter().all(|parsed| parsed.role != Role::Quiz || parsed.is_whole());
     let is_unused = |path: &&&SourcePath| all_known && !used.contains(path.as_str());
     diagnostics.extend(banks.keys().filter(is_unused).map(|path| unused_bank(path)));
 }

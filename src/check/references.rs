@@ -4,8 +4,6 @@
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use super::{Files, rules};
 use crate::diag::Diagnostic;
 use crate::model::{
@@ -27,38 +25,35 @@ pub(super) struct Shared {
     pub(super) assets: BTreeSet<SourcePath>,
 }
 
-/// What was found about the use of things.
-pub(super) struct Uses {
-    /// By anything in the project.
-    pub(super) files: Used,
-    /// By what stands on every page.
-    pub(super) site: Shared,
-    /// By each course, in the order of the curriculum.
-    pub(super) courses: Vec<Shared>,
+/// What was found about the references of a course, or of what stands on every page.
+#[derive(Debug, Default)]
+pub(super) struct References {
+    pub(super) used: Used,
+    pub(super) shared: Shared,
+    /// Every reference that leads nowhere.
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Finds every reference that leads nowhere, and returns what is used.
-pub(super) fn check(curriculum: &Curriculum, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Uses {
-    let ground = Known::new(curriculum, files);
-    let mut site = Walk::new(&ground);
-    site.settings();
-    site.glossary();
-    diagnostics.append(&mut site.diagnostics);
-    let walks: Vec<Walk> =
-        curriculum.courses.par_iter().map(|course| Walk::new(&ground).through(course)).collect();
-    let mut uses = Uses { files: site.used, site: site.shared, courses: Vec::with_capacity(walks.len()) };
-    for mut walk in walks {
-        diagnostics.append(&mut walk.diagnostics);
-        uses.files.extend(walk.used);
-        uses.courses.push(walk.shared);
-    }
-    uses
+/// Follows the references of what stands on every page.
+pub(super) fn of_site(known: &Known) -> References {
+    let mut walk = Walk::new(known);
+    walk.settings();
+    walk.glossary();
+    walk.found
+}
+
+/// Follows the references of a course.
+pub(super) fn of_course(known: &Known, course: &Course) -> References {
+    let mut walk = Walk::new(known);
+    walk.all_objectives = known.files.get(&course.about.path).is_some_and(|parsed| parsed.is_whole());
+    walk.through(course);
+    walk.found
 }
 
 /// What there is to refer to.
-struct Known<'a> {
-    curriculum: &'a Curriculum,
-    files: &'a Files<'a>,
+pub(super) struct Known<'a> {
+    pub(super) curriculum: &'a Curriculum,
+    pub(super) files: &'a Files<'a>,
     sources: HashSet<&'a str>,
     /// Whether all of `sources.yml` is in `sources`.
     all_sources: bool,
@@ -67,7 +62,7 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(curriculum: &'a Curriculum, files: &'a Files<'a>) -> Self {
+    pub(super) fn new(curriculum: &'a Curriculum, files: &'a Files<'a>) -> Self {
         let whole = |path: &str| files.get(&SourcePath::new(path)).is_none_or(|parsed| parsed.is_whole());
         Self {
             curriculum,
@@ -99,25 +94,20 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// What a walk through a course, or through what all pages share, came across.
+/// A walk through a course, or through what stands on every page.
 struct Walk<'a> {
     known: &'a Known<'a>,
-    used: Used,
-    shared: Shared,
     /// Whether all objectives of the course are known.
     all_objectives: bool,
-    diagnostics: Vec<Diagnostic>,
+    found: References,
 }
 
 impl<'a> Walk<'a> {
     fn new(known: &'a Known<'a>) -> Self {
-        let (used, shared, diagnostics) = (Used::new(), Shared::default(), Vec::new());
-        Self { known, used, shared, all_objectives: false, diagnostics }
+        Self { known, all_objectives: false, found: References::default() }
     }
 
-    fn through(mut self, course: &Course) -> Self {
-        self.all_objectives =
-            self.known.files.get(&course.about.path).is_some_and(|parsed| parsed.is_whole());
+    fn through(&mut self, course: &Course) {
         self.required(course);
         let summary = Ground::at(&course.about.path, NodePath::root().key("summary"));
         self.prose(&course.about.summary, &summary, None);
@@ -129,7 +119,6 @@ impl<'a> Walk<'a> {
                 self.quiz(course, quiz);
             }
         }
-        self
     }
 
     fn settings(&mut self) {
@@ -157,7 +146,7 @@ impl<'a> Walk<'a> {
                 let node = NodePath::root().key("required").item(index);
                 let place = Place::Node(course.about.path.clone(), node);
                 let known = course.modules.iter().map(|module| module.id.as_str());
-                self.diagnostics.push(rules::unknown_module(place, id, known));
+                self.found.diagnostics.push(rules::unknown_module(place, id, known));
             }
         }
     }
@@ -228,14 +217,14 @@ impl<'a> Walk<'a> {
                 Piece::Question(id, at) => {
                     self.check_question(id, ground, at, module);
                     if !asked.insert(id) {
-                        self.diagnostics.push(rules::asked_twice(ground.place(at), id));
+                        self.found.diagnostics.push(rules::asked_twice(ground.place(at), id));
                     }
                 }
                 // What an element ends with stands and falls with what it began with.
                 Piece::RawHtml(html, _) if has_html && html.starts_with("</") => {}
                 Piece::RawHtml(_, at) if self.known.forbids_html => {
                     has_html = true;
-                    self.diagnostics.push(rules::raw_html(ground.place(at)));
+                    self.found.diagnostics.push(rules::raw_html(ground.place(at)));
                 }
                 Piece::Html(_) | Piece::RawHtml(..) | Piece::Word(_) | Piece::Gap(..) | Piece::Block(_) => {}
             }
@@ -246,50 +235,55 @@ impl<'a> Walk<'a> {
         let known = self.known;
         let Some(target) = known.files.get(&link.path) else {
             let meant = rules::nearest(&link.path, known.files.keys().map(|path| path.as_str()));
-            self.used.insert(link.path.clone());
+            self.found.used.insert(link.path.clone());
             // That a file is not used says nothing new where its name was misspelled.
-            self.used.extend(meant.map(SourcePath::new));
-            self.diagnostics.push(rules::broken_link(ground.place(at), ground.path, &link.path, meant));
+            self.found.used.extend(meant.map(SourcePath::new));
+            self.found.diagnostics.push(rules::broken_link(ground.place(at), ground.path, &link.path, meant));
             return;
         };
         if matches!(target.holds, Holds::Asset(_)) {
-            self.used.insert(link.path.clone());
-            self.shared.assets.insert(link.path.clone());
+            self.found.used.insert(link.path.clone());
+            self.found.shared.assets.insert(link.path.clone());
         }
         let Some(fragment) = &link.fragment else { return };
         match &target.holds {
             Holds::Page(page) if page.headings.iter().all(|heading| heading.id != *fragment) => {
                 let known = page.headings.iter().map(|heading| heading.id.as_str());
                 let finding = rules::broken_anchor(ground.place(at), &link.path, fragment, known);
-                self.diagnostics.push(finding);
+                self.found.diagnostics.push(finding);
             }
             Holds::Page(_) | Holds::Nothing | Holds::Asset(_) => {}
             _ => {
                 let none = std::iter::empty();
-                self.diagnostics.push(rules::broken_anchor(ground.place(at), &link.path, fragment, none));
+                self.found.diagnostics.push(rules::broken_anchor(
+                    ground.place(at),
+                    &link.path,
+                    fragment,
+                    none,
+                ));
             }
         }
     }
 
     fn picture(&mut self, from: &SourcePath, path: &SourcePath, place: Place) {
-        self.used.insert(path.clone());
+        self.found.used.insert(path.clone());
         let assets = &self.known.curriculum.assets;
         if assets.contains_key(path) {
-            self.shared.assets.insert(path.clone());
+            self.found.shared.assets.insert(path.clone());
             return;
         }
         let meant = rules::nearest(path, assets.keys().map(SourcePath::as_str));
-        self.used.extend(meant.map(SourcePath::new));
-        self.diagnostics.push(rules::broken_picture(place, from, path, meant));
+        self.found.used.extend(meant.map(SourcePath::new));
+        self.found.diagnostics.push(rules::broken_picture(place, from, path, meant));
     }
 
     fn source(&mut self, id: &str, place: Place) {
-        if !self.shared.sources.contains(id) {
-            self.shared.sources.insert(id.to_owned());
+        if !self.found.shared.sources.contains(id) {
+            self.found.shared.sources.insert(id.to_owned());
         }
         if self.known.all_sources && !self.known.sources.contains(id) {
             let known = self.known.curriculum.citations.iter().map(|citation| citation.id.as_str());
-            self.diagnostics.push(rules::unknown_source(place, id, known));
+            self.found.diagnostics.push(rules::unknown_source(place, id, known));
         }
     }
 
@@ -297,7 +291,7 @@ impl<'a> Walk<'a> {
         let objectives = &course.about.objectives;
         if self.all_objectives && objectives.iter().all(|objective| objective.id != id) {
             let known = objectives.iter().map(|objective| objective.id.as_str());
-            self.diagnostics.push(rules::unknown_objective(place, id, &course.about.path, known));
+            self.found.diagnostics.push(rules::unknown_objective(place, id, &course.about.path, known));
         }
     }
 
@@ -312,9 +306,14 @@ impl<'a> Walk<'a> {
         if questions.iter().all(|question| question.id != id) {
             let named = questions.iter().filter(|question| !question.has_made_up_id());
             let known = named.map(|question| question.id.as_str());
-            self.diagnostics.push(rules::unknown_question(ground.place(at), id, exists.is_some(), known));
+            self.found.diagnostics.push(rules::unknown_question(
+                ground.place(at),
+                id,
+                exists.is_some(),
+                known,
+            ));
         } else if quiz.is_some_and(|quiz| quiz.mode == Mode::Sealed) {
-            self.diagnostics.push(rules::sealed_in_text(ground.place(at), id));
+            self.found.diagnostics.push(rules::sealed_in_text(ground.place(at), id));
         }
     }
 }

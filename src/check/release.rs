@@ -6,41 +6,42 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use super::Files;
-use super::references::Shared;
+use super::references::{Known, Shared};
 use crate::model::{Citation, Course, Curriculum, Digest, Module, Says, Term, Transcript};
 use crate::source::SourcePath;
 
-/// Names the release of each course. `files` is the whole project, `site` what
-/// the frame of every page uses, and `courses` what each course uses.
-pub(super) fn name(curriculum: &mut Curriculum, files: &Files, site: &Shared, courses: &[Shared]) {
-    let frame = Digest::of(&*curriculum.settings);
-    let releases: Vec<Digest> = curriculum
-        .courses
-        .par_iter()
-        .zip(courses)
-        .map(|(course, shared)| {
-            let cited = |citation: &&Citation| {
-                shared.sources.contains(&citation.id) || site.sources.contains(&citation.id)
-            };
-            let mut citations: Vec<&Citation> = curriculum.citations.iter().filter(cited).collect();
-            citations.sort_by_key(|citation| &citation.id);
-            let folder = format!("{}/", course.about.path.folder());
-            let own = curriculum
-                .assets
-                .range(SourcePath::new(&folder)..)
-                .map(|(path, _)| path)
-                .take_while(|path| path.as_str().starts_with(&folder));
-            let asset = |path: &SourcePath| Some((path.without_numbers(), files.get(path)?.digest));
-            let assets: BTreeSet<(String, Digest)> = own.chain(&shared.assets).filter_map(asset).collect();
-            let assets = assets.into_iter().collect();
-            Digest::of(&Release { frame, glossary: &curriculum.glossary, course, files, citations, assets })
-        })
-        .collect();
-    for (course, release) in curriculum.courses.iter_mut().zip(releases) {
-        course.release = release;
+/// The release of a course. `site` is what stands on every page, `shared` what
+/// the course uses.
+pub(super) fn of(known: &Known, site: &Site, course: &Course, shared: &Shared) -> Digest {
+    let Known { curriculum, files, .. } = known;
+    let cited =
+        |citation: &&Citation| [shared, &site.shared].iter().any(|by| by.sources.contains(&citation.id));
+    let mut citations: Vec<&Citation> = curriculum.citations.iter().filter(cited).collect();
+    citations.sort_by_key(|citation| &citation.id);
+    let folder = format!("{}/", course.about.path.folder());
+    let own = curriculum
+        .assets
+        .range(SourcePath::new(&folder)..)
+        .map(|(path, _)| path)
+        .take_while(|path| path.as_str().starts_with(&folder));
+    let asset = |path: &SourcePath| Some((path.without_numbers(), files.get(path)?.digest));
+    let assets: BTreeSet<(String, Digest)> = own.chain(&shared.assets).filter_map(asset).collect();
+    let assets = assets.into_iter().collect();
+    let glossary = &curriculum.glossary;
+    Digest::of(&Release { frame: site.frame, glossary, course, files, citations, assets })
+}
+
+/// What stands on every page.
+pub(super) struct Site {
+    /// The digest of the settings.
+    frame: Digest,
+    shared: Shared,
+}
+
+impl Site {
+    pub(super) fn new(curriculum: &Curriculum, shared: Shared) -> Self {
+        Self { frame: Digest::of(&*curriculum.settings), shared }
     }
 }
 

@@ -20,6 +20,7 @@ mod settings;
 mod yaml;
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -32,10 +33,16 @@ use crate::source::{Body, NodePath, Place, Source, SourcePath, SourceTree, Span}
 pub struct Parsed {
     /// The file.
     pub path: SourcePath,
+    /// What it is for.
+    pub role: Role,
     /// What it says.
     pub holds: Holds,
     /// The digest of what it says; zeros where it says nothing that could be used.
     pub digest: Digest,
+    /// Changes when anything changes that other files may refer to or depend on:
+    /// of a page, whether it can be used, and its headings. Only for comparing
+    /// while the program runs.
+    pub face: u64,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -142,7 +149,8 @@ pub fn parse(source: &Source) -> Parsed {
     let mut diagnostics = Vec::new();
     rules::check_name(&source.path, &mut diagnostics);
     let path = &source.path;
-    let holds = match (&source.body, Role::of(path)) {
+    let role = Role::of(path);
+    let holds = match (&source.body, role) {
         (Body::Outside, _) => {
             diagnostics.push(rules::outside(path));
             Holds::Nothing
@@ -168,7 +176,29 @@ pub fn parse(source: &Source) -> Parsed {
         }
     };
     let digest = digest(&holds, &source.body);
-    Parsed { path: path.clone(), holds, digest, diagnostics }
+    let mut parsed = Parsed { path: path.clone(), role, holds, digest, face: 0, diagnostics };
+    parsed.face = face(&parsed);
+    parsed
+}
+
+fn face(parsed: &Parsed) -> u64 {
+    let mut face = DefaultHasher::new();
+    (&parsed.path, parsed.is_whole()).hash(&mut face);
+    std::mem::discriminant(&parsed.holds).hash(&mut face);
+    match &parsed.holds {
+        Holds::Page(page) => {
+            for heading in &page.headings {
+                heading.id.hash(&mut face);
+            }
+        }
+        // What they look at is looked at again when they change.
+        Holds::Course(_) | Holds::Quiz(_) | Holds::Nothing => {}
+        Holds::Asset(pixels) => (pixels, parsed.digest).hash(&mut face),
+        Holds::Settings(_) | Holds::Citations(_) | Holds::Glossary(_) | Holds::Bank(_) => {
+            parsed.digest.hash(&mut face);
+        }
+    }
+    face.finish()
 }
 
 fn digest(holds: &Holds, body: &Body) -> Digest {

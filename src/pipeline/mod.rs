@@ -1,25 +1,28 @@
 //! Runs the path from sources to site, and remembers parsed files.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::{self, Checked};
+use crate::check::{self, Checked, Checker};
 use crate::diag::Diagnostic;
 use crate::model::{Color, Curriculum, Settings};
 use crate::parse::{self, Parsed};
 use crate::plan::{self, Papers, Plan};
 use crate::render::{Look, Register, Renderer};
 use crate::site::{Content, OutPath};
-use crate::source::{Body, Source, SourcePath, SourceTree};
+use crate::source::{Source, SourceTree};
 use crate::theme::Theme;
 
 /// Builds sites, one after another, and remembers what each file said, and how
 /// the last site looked.
 #[derive(Debug, Default)]
 pub struct Builder {
-    remembered: HashMap<SourcePath, (Body, Arc<Parsed>)>,
+    /// In the order of the paths.
+    remembered: Vec<(Source, Arc<Parsed>)>,
+    checker: Checker,
+    /// The last plan, with the outline that it was made from.
+    plan: Option<(u64, Arc<Plan>)>,
     look: Option<(MadeOf, Arc<Look>)>,
 }
 
@@ -39,7 +42,7 @@ pub struct Build {
     /// What is taught.
     pub curriculum: Curriculum,
     /// What stands where.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// Everything that is wrong, in the order of the files; places are spans or whole files.
     pub diagnostics: Vec<Diagnostic>,
     renderer: Renderer,
@@ -49,14 +52,27 @@ impl Builder {
     /// Runs the path on `tree`. Never fails: what is wrong is in the result.
     pub fn build(&mut self, tree: &SourceTree) -> Build {
         let parsed = self.parse_all(tree);
-        let Checked { curriculum, mut diagnostics } = check::check(&parsed);
-        let mut plan = plan::plan(&curriculum);
-        diagnostics.append(&mut plan.diagnostics);
+        let Checked { curriculum, mut diagnostics } = self.checker.check(&parsed);
+        let plan = self.plan(&curriculum);
+        diagnostics.extend(plan.diagnostics.iter().cloned());
         let look = self.look(tree, &curriculum.settings);
         diagnostics.extend(look.faults.iter().cloned());
         let renderer = Renderer::new(look, &curriculum);
         parse::locate(&mut diagnostics, tree);
         Build { curriculum, plan, diagnostics, renderer }
+    }
+
+    /// What stands where, planned anew only where something comes or goes.
+    fn plan(&mut self, curriculum: &Curriculum) -> Arc<Plan> {
+        let outline = plan::outline(curriculum);
+        match &self.plan {
+            Some((last, plan)) if *last == outline => Arc::clone(plan),
+            _ => {
+                let plan = Arc::new(plan::plan(curriculum));
+                self.plan = Some((outline, Arc::clone(&plan)));
+                plan
+            }
+        }
     }
 
     /// How the site looks, made anew only where it is asked for differently.
@@ -79,23 +95,20 @@ impl Builder {
 
     /// What every file below `content/` says, read anew only where it changed.
     fn parse_all(&mut self, tree: &SourceTree) -> Vec<Arc<Parsed>> {
-        let remembered = &self.remembered;
-        let sources: Vec<&Source> =
-            tree.iter().filter(|source| source.path.as_str().starts_with("content/")).collect();
-        let (parsed, anew): (Vec<Arc<Parsed>>, Vec<bool>) = sources
-            .par_iter()
-            .map(|source| match remembered.get(&source.path) {
-                Some((body, parsed)) if body.is(&source.body) => (Arc::clone(parsed), false),
-                _ => (Arc::new(parse::parse(source)), true),
+        let mut remembered = std::mem::take(&mut self.remembered).into_iter().peekable();
+        let in_content = tree.iter().filter(|source| source.path.as_str().starts_with("content/"));
+        let sources: Vec<_> = in_content
+            .map(|source| {
+                while remembered.next_if(|(other, _)| other.path < source.path).is_some() {}
+                let known = remembered.next_if(|(other, _)| other.path == source.path);
+                (source, known.filter(|(known, _)| known.body.is(&source.body)))
             })
-            .unzip();
-        for ((source, parsed), _) in sources.iter().zip(&parsed).zip(anew).filter(|(_, anew)| *anew) {
-            self.remembered.insert(source.path.clone(), (source.body.clone(), Arc::clone(parsed)));
-        }
-        if self.remembered.len() > sources.len() {
-            self.remembered.retain(|path, _| tree.get(path).is_some());
-        }
-        parsed
+            .collect();
+        self.remembered = sources
+            .into_par_iter()
+            .map(|(source, known)| known.unwrap_or_else(|| (source.clone(), Arc::new(parse::parse(source)))))
+            .collect();
+        self.remembered.iter().map(|(_, parsed)| Arc::clone(parsed)).collect()
     }
 }
 
@@ -112,8 +125,9 @@ impl Build {
             Some(_) => check::shuffle_all(&mut self.curriculum),
             None => Vec::new(),
         };
-        self.plan = plan::papers(&self.curriculum, wanted);
-        found.append(&mut self.plan.diagnostics);
+        let plan = plan::papers(&self.curriculum, wanted);
+        found.extend(plan.diagnostics.iter().cloned());
+        self.plan = Arc::new(plan);
         self.diagnostics.append(&mut found);
         parse::locate(&mut self.diagnostics, tree);
         self

@@ -4,6 +4,7 @@
 mod paper;
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::{Course, Curriculum, Page};
@@ -224,9 +225,34 @@ pub const VERIFY: &str = "verify.html";
 /// The address of the glossary.
 pub const GLOSSARY: &str = "glossary.html";
 
+/// Changes when [`plan`] would say something else. Only for comparing while the
+/// program runs.
+pub fn outline(curriculum: &Curriculum) -> u64 {
+    let mut outline = DefaultHasher::new();
+    (curriculum.citations.is_empty(), curriculum.glossary.is_empty()).hash(&mut outline);
+    for course in &curriculum.courses {
+        let about = &course.about;
+        (&course.id, &about.path, about.certificate, course.modules.len()).hash(&mut outline);
+        for module in &course.modules {
+            let quiz = module.quiz.as_ref().map(|quiz| &quiz.path);
+            (&module.id, quiz, module.pages.len()).hash(&mut outline);
+            for page in &module.pages {
+                (&page.id, &page.path).hash(&mut outline);
+            }
+        }
+    }
+    for path in curriculum.assets.keys() {
+        path.hash(&mut outline);
+    }
+    outline.finish()
+}
+
 /// Gives every page, asset and generated file its address.
 pub fn plan(curriculum: &Curriculum) -> Plan {
-    let mut layout = Layout::default();
+    let modules = || curriculum.courses.iter().flat_map(|course| &course.modules);
+    let pages =
+        modules().map(|module| module.pages.len() + usize::from(module.quiz.is_some())).sum::<usize>();
+    let mut layout = Layout::with_room(pages + 2 * curriculum.courses.len() + curriculum.assets.len() + 32);
     layout.put(OutPath::new("index.html"), Planned::Home, None);
     for sheet in Sheet::OF_SITE {
         layout.put(OutPath::new(sheet.address()), Planned::Style(sheet), None);
@@ -286,10 +312,17 @@ struct Layout {
 }
 
 impl Layout {
+    /// With room for so many files.
+    fn with_room(files: usize) -> Self {
+        let (files, by_source) = (Vec::with_capacity(files), HashMap::with_capacity(files));
+        let taken = HashMap::with_capacity(files.capacity());
+        Self { plan: Plan { files, by_source, ..Plan::default() }, taken }
+    }
+
     /// Says whether the address was free.
     fn put(&mut self, address: OutPath, planned: Planned, from: Option<&SourcePath>) -> bool {
-        let lower = |c: char| c.to_lowercase().eq([c]);
-        let folded = if address.as_str().chars().all(lower) {
+        let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+        let folded = if address.as_str().bytes().all(is_lower) {
             address.clone()
         } else {
             OutPath::new(address.as_str().to_lowercase())

@@ -1,14 +1,13 @@
 //! Areas of pictures, held against the picture's size and each other.
 
-use super::{Lint, quizzes};
-use crate::check::references::Used;
+use super::{Lint, Over};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{Area, Curriculum, Hotspots, Interaction, Question};
+use crate::model::{Area, Course, Curriculum, Hotspots, Interaction, Question, Quiz};
 use crate::source::Place;
 
-pub(super) static OUTSIDE: Lint = Lint { rule: &OUTSIDE_RULE, run: outside };
-pub(super) static OVERLAP: Lint = Lint { rule: &OVERLAP_RULE, run: overlap };
-pub(super) static UNMEASURED: Lint = Lint { rule: &UNMEASURED_RULE, run: unmeasured };
+pub(super) static OUTSIDE: Lint = Lint { rule: &OUTSIDE_RULE, over: Over::Quiz(outside) };
+pub(super) static OVERLAP: Lint = Lint { rule: &OVERLAP_RULE, over: Over::Quiz(overlap) };
+pub(super) static UNMEASURED: Lint = Lint { rule: &UNMEASURED_RULE, over: Over::Quiz(unmeasured) };
 
 static OUTSIDE_RULE: Rule = Rule {
     code: "area-outside-picture",
@@ -41,10 +40,12 @@ or GIF file, or an SVG with a `viewBox`, or with `width` and `height` in pixels.
     example: Example { wrong: "", right: "" },
 };
 
-/// Every question about a picture, with the picture's size where the file exists.
-fn pictures(curriculum: &Curriculum) -> impl Iterator<Item = (&Question, &Hotspots, Option<(u32, u32)>)> {
-    let questions = quizzes(curriculum).flat_map(|(_, quiz)| &quiz.questions);
-    questions.filter_map(|question| {
+/// Every question of a quiz about a picture, with the picture's size where the file exists.
+fn pictures<'a>(
+    curriculum: &Curriculum,
+    quiz: &'a Quiz,
+) -> impl Iterator<Item = (&'a Question, &'a Hotspots, Option<(u32, u32)>)> {
+    quiz.questions.iter().filter_map(|question| {
         let Interaction::Choice { picture: Some(picture), .. } = &question.interaction else { return None };
         let size = curriculum.assets.get(&picture.path)?;
         Some((&**question, picture, *size))
@@ -55,8 +56,8 @@ fn place(question: &Question, index: usize) -> Place {
     Place::Node(question.path.clone(), question.node().key("areas").item(index).key("coords"))
 }
 
-fn outside(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    for (question, picture, size) in pictures(curriculum) {
+fn outside(curriculum: &Curriculum, _: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    for (question, picture, size) in pictures(curriculum, quiz) {
         let Some((width, height)) = size else { continue };
         let (right, bottom) = (i64::from(width), i64::from(height));
         let is_outside = |area: &Area| {
@@ -74,8 +75,8 @@ fn outside(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
-fn overlap(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    for (question, picture, _) in pictures(curriculum) {
+fn overlap(curriculum: &Curriculum, _: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    for (question, picture, _) in pictures(curriculum, quiz) {
         for (second, area) in picture.areas.iter().enumerate() {
             if let Some(first) = picture.areas[..second].iter().position(|other| other.overlaps(area)) {
                 diagnostics.push(
@@ -88,8 +89,8 @@ fn overlap(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
-fn unmeasured(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    for (question, picture, size) in pictures(curriculum) {
+fn unmeasured(curriculum: &Curriculum, _: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    for (question, picture, size) in pictures(curriculum, quiz) {
         if size.is_none() {
             let message = format!("`{}` does not tell how large it is", picture.path);
             diagnostics.push(

@@ -1,12 +1,11 @@
 //! Critical questions that only some learners are asked.
 
-use super::{Lint, whole_quizzes};
-use crate::check::references::Used;
+use super::{Lint, Over};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{Curriculum, Pool};
+use crate::model::{Course, Curriculum, Pool, Quiz};
 use crate::source::{NodePath, Place};
 
-pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+pub(super) static LINT: Lint = Lint { rule: &RULE, over: Over::WholeQuiz(run) };
 
 static RULE: Rule = Rule {
     code: "critical-drawn-sometimes",
@@ -22,27 +21,28 @@ of 100 % for their objective instead.",
     },
 };
 
-fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, quiz) in whole_quizzes(curriculum).filter(|(_, quiz)| quiz.draw.is_some()) {
-        // Where all are critical, everybody is asked equally many of them.
-        let is_uneven = |pool: &Pool| {
-            pool.drawn < pool.questions.len() && !pool.questions.iter().all(|question| question.critical)
-        };
-        for pool in quiz.pools().into_iter().filter(is_uneven) {
-            for question in pool.questions.iter().filter(|question| question.critical) {
-                let (drawn, of) = (pool.drawn, pool.questions.len());
-                let message = format!("this critical question is drawn only sometimes: {drawn} of {of} are");
-                let finding = Diagnostic::new(&RULE, question.at("critical"), message).help(
-                    "draw all questions of its objective, or delete `critical: true` and set \
-                     `objective_pass:` instead",
-                );
-                diagnostics.push(if question.path == quiz.path {
-                    finding
-                } else {
-                    let draw = Place::Node(quiz.path.clone(), NodePath::root().key("draw"));
-                    finding.also(draw, "by this quiz")
-                });
-            }
+fn run(_: &Curriculum, _: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    if quiz.draw.is_none() {
+        return;
+    }
+    // Where all are critical, everybody is asked equally many of them.
+    let is_uneven = |pool: &Pool| {
+        pool.drawn < pool.questions.len() && !pool.questions.iter().all(|question| question.critical)
+    };
+    for pool in quiz.pools().into_iter().filter(is_uneven) {
+        for question in pool.questions.iter().filter(|question| question.critical) {
+            let (drawn, of) = (pool.drawn, pool.questions.len());
+            let message = format!("this critical question is drawn only sometimes: {drawn} of {of} are");
+            let finding = Diagnostic::new(&RULE, question.at("critical"), message).help(
+                "draw all questions of its objective, or delete `critical: true` and set \
+                 `objective_pass:` instead",
+            );
+            diagnostics.push(if question.path == quiz.path {
+                finding
+            } else {
+                let draw = Place::Node(quiz.path.clone(), NodePath::root().key("draw"));
+                finding.also(draw, "by this quiz")
+            });
         }
     }
 }

@@ -1,11 +1,10 @@
 //! Critical questions that are worth nothing.
 
-use super::{Lint, quizzes};
-use crate::check::references::Used;
+use super::{Lint, Over};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::Curriculum;
+use crate::model::{Course, Curriculum, Quiz};
 
-pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+pub(super) static LINT: Lint = Lint { rule: &RULE, over: Over::Quiz(run) };
 
 static RULE: Rule = Rule {
     code: "critical-without-points",
@@ -19,14 +18,12 @@ of the points and fail. Give it points, so that the score says what the verdict 
     },
 };
 
-fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, quiz) in quizzes(curriculum) {
-        for question in quiz.questions.iter().filter(|asked| asked.critical && asked.points.is_zero()) {
-            let message = "this question decides whether learners pass, and is worth nothing";
-            diagnostics.push(
-                Diagnostic::new(&RULE, question.at("points"), message)
-                    .help("write `points: 1` or more, or delete `critical: true`"),
-            );
-        }
+fn run(_: &Curriculum, _: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    for question in quiz.questions.iter().filter(|asked| asked.critical && asked.points.is_zero()) {
+        let message = "this question decides whether learners pass, and is worth nothing";
+        diagnostics.push(
+            Diagnostic::new(&RULE, question.at("points"), message)
+                .help("write `points: 1` or more, or delete `critical: true`"),
+        );
     }
 }

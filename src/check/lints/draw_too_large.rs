@@ -1,12 +1,11 @@
 //! Draws of more questions than there are.
 
-use super::{Lint, whole_quizzes};
-use crate::check::references::Used;
+use super::{Lint, Over};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{Curriculum, Draw, Quiz};
+use crate::model::{Course, Curriculum, Draw, Quiz};
 use crate::source::{NodePath, Place};
 
-pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+pub(super) static LINT: Lint = Lint { rule: &RULE, over: Over::WholeQuiz(run) };
 
 static RULE: Rule = Rule {
     code: "draw-too-large",
@@ -20,17 +19,15 @@ survey, are always asked and not drawn. Write more questions, or draw fewer.",
     },
 };
 
-fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    for (course, quiz) in whole_quizzes(curriculum) {
-        let exists = |name: &str| course.about.objectives.iter().any(|objective| objective.id == name);
-        let root = NodePath::root().key("draw");
-        match &quiz.draw {
-            None => {}
-            Some(Draw::Number(number)) => examine(quiz, "", *number, &root, diagnostics),
-            Some(Draw::ByObjective(numbers)) => {
-                for (name, number) in numbers.iter().filter(|(name, _)| exists(name)) {
-                    examine(quiz, name, *number, &root.key(name), diagnostics);
-                }
+fn run(_: &Curriculum, course: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    let exists = |name: &str| course.about.objectives.iter().any(|objective| objective.id == name);
+    let root = NodePath::root().key("draw");
+    match &quiz.draw {
+        None => {}
+        Some(Draw::Number(number)) => examine(quiz, "", *number, &root, diagnostics),
+        Some(Draw::ByObjective(numbers)) => {
+            for (name, number) in numbers.iter().filter(|(name, _)| exists(name)) {
+                examine(quiz, name, *number, &root.key(name), diagnostics);
             }
         }
     }

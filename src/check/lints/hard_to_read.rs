@@ -1,13 +1,12 @@
 //! Pages that are harder to read than the site wants.
 
-use super::Lint;
+use super::{Lint, Over};
 use crate::check::reading::{Reading, longest_sentence};
-use crate::check::references::Used;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{Curriculum, Page};
+use crate::model::{Course, Curriculum, Page};
 use crate::source::{NodePath, Place};
 
-pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+pub(super) static LINT: Lint = Lint { rule: &RULE, over: Over::Course(run) };
 
 static RULE: Rule = Rule {
     code: "hard-to-read",
@@ -23,14 +22,13 @@ one, and take the everyday word. `coursewright review` tells the grade of every 
     },
 };
 
-fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
+fn run(curriculum: &Curriculum, course: &Course, diagnostics: &mut Vec<Diagnostic>) {
     let Some(most) = curriculum.settings.max_reading_grade else { return };
     if !Reading::knows(&curriculum.settings.language) {
         return;
     }
-    let modules = curriculum.courses.iter().flat_map(|course| &course.modules);
-    diagnostics
-        .extend(modules.flat_map(|module| &module.pages).filter_map(|page| fault(page, f64::from(most))));
+    let pages = course.modules.iter().flat_map(|module| &module.pages);
+    diagnostics.extend(pages.filter_map(|page| fault(page, f64::from(most))));
 }
 
 fn fault(page: &Page, most: f64) -> Option<Diagnostic> {

@@ -14,17 +14,29 @@ mod terms_without_pass;
 mod unreachable_pass;
 mod unused_file;
 
-use rayon::prelude::*;
-
 use super::references::Used;
 use crate::diag::{Diagnostic, Rule};
 use crate::model::{Course, Curriculum, Quiz};
 
-/// A look at the whole curriculum.
+/// A look at what could be better.
 struct Lint {
     rule: &'static Rule,
-    run: fn(&Curriculum, &Used, &mut Vec<Diagnostic>),
+    over: Over,
 }
+
+/// What a lint looks at at once.
+enum Over {
+    /// Everything.
+    Curriculum(fn(&Curriculum, &Used, &mut Vec<Diagnostic>)),
+    /// A course.
+    Course(fn(&Curriculum, &Course, &mut Vec<Diagnostic>)),
+    /// A quiz, in its course.
+    Quiz(OverQuiz),
+    /// A quiz of which all could be understood, in its course.
+    WholeQuiz(OverQuiz),
+}
+
+type OverQuiz = fn(&Curriculum, &Course, &Quiz, &mut Vec<Diagnostic>);
 
 static LINTS: [&Lint; 14] = [
     &unreachable_pass::LINT,
@@ -43,31 +55,38 @@ static LINTS: [&Lint; 14] = [
     &areas::UNMEASURED,
 ];
 
-/// Every quiz, with its course.
-fn quizzes(curriculum: &Curriculum) -> impl Iterator<Item = (&Course, &Quiz)> {
-    curriculum.courses.iter().flat_map(|course| {
-        course.modules.iter().filter_map(move |module| Some((course, module.quiz.as_deref()?)))
-    })
-}
-
-/// Every quiz of which all could be understood.
-fn whole_quizzes(curriculum: &Curriculum) -> impl Iterator<Item = (&Course, &Quiz)> {
-    quizzes(curriculum).filter(|(_, quiz)| quiz.is_whole)
-}
-
 /// The rules of all lints.
 pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
     LINTS.iter().map(|lint| lint.rule)
 }
 
-/// Runs every lint.
-pub(super) fn run(curriculum: &Curriculum, used: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    let found = LINTS.par_iter().map(|lint| {
-        let mut found = Vec::new();
-        (lint.run)(curriculum, used, &mut found);
-        found
-    });
-    diagnostics.extend(found.collect::<Vec<_>>().into_iter().flatten());
+/// Looks at everything.
+pub(super) fn of_curriculum(curriculum: &Curriculum, used: &Used, diagnostics: &mut Vec<Diagnostic>) {
+    for lint in LINTS {
+        if let Over::Curriculum(run) = lint.over {
+            run(curriculum, used, diagnostics);
+        }
+    }
+}
+
+/// Looks at a course and every quiz of it.
+pub(super) fn of_course(curriculum: &Curriculum, course: &Course) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for lint in LINTS {
+        if let Over::Course(run) = lint.over {
+            run(curriculum, course, &mut found);
+        }
+    }
+    for quiz in course.modules.iter().filter_map(|module| module.quiz.as_deref()) {
+        for lint in LINTS {
+            match lint.over {
+                Over::Quiz(run) => run(curriculum, course, quiz, &mut found),
+                Over::WholeQuiz(run) if quiz.is_whole => run(curriculum, course, quiz, &mut found),
+                Over::WholeQuiz(_) | Over::Course(_) | Over::Curriculum(_) => {}
+            }
+        }
+    }
+    found
 }
 
 /// What a quiz says that is nonsense when it is shuffled.

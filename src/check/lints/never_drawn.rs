@@ -1,12 +1,11 @@
 //! Questions that no attempt asks.
 
-use super::{Lint, quizzes};
-use crate::check::references::Used;
+use super::{Lint, Over};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{Curriculum, Key};
+use crate::model::{Course, Curriculum, Key, Quiz};
 use crate::source::Place;
 
-pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+pub(super) static LINT: Lint = Lint { rule: &RULE, over: Over::Quiz(run) };
 
 static RULE: Rule = Rule {
     code: "never-drawn",
@@ -21,24 +20,24 @@ its objective too.",
     },
 };
 
-fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, quiz) in quizzes(curriculum).filter(|(_, quiz)| quiz.draw.is_some()) {
-        let pools = quiz.pools();
-        let drawn =
-            |id: &str| pools.iter().flat_map(|pool| &pool.questions).any(|question| question.id == id);
-        // Of a bank a quiz need not use everything.
-        let own = quiz.questions.iter().filter(|question| question.path == quiz.path);
-        for question in own.filter(|asked| asked.key != Key::Unscored && !drawn(&asked.id)) {
-            let node = question.node();
-            let (node, help) = match &question.objective {
-                Some(name) => (
-                    node.key("objective"),
-                    format!("add `{name}: 1` to `draw:`, or give the question an objective that is drawn"),
-                ),
-                None => (node, "give the question an objective that is drawn".to_owned()),
-            };
-            let place = Place::Node(question.path.clone(), node);
-            diagnostics.push(Diagnostic::new(&RULE, place, "this question is never drawn").help(help));
-        }
+fn run(_: &Curriculum, _: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    if quiz.draw.is_none() {
+        return;
+    }
+    let pools = quiz.pools();
+    let drawn = |id: &str| pools.iter().flat_map(|pool| &pool.questions).any(|question| question.id == id);
+    // Of a bank a quiz need not use everything.
+    let own = quiz.questions.iter().filter(|question| question.path == quiz.path);
+    for question in own.filter(|asked| asked.key != Key::Unscored && !drawn(&asked.id)) {
+        let node = question.node();
+        let (node, help) = match &question.objective {
+            Some(name) => (
+                node.key("objective"),
+                format!("add `{name}: 1` to `draw:`, or give the question an objective that is drawn"),
+            ),
+            None => (node, "give the question an objective that is drawn".to_owned()),
+        };
+        let place = Place::Node(question.path.clone(), node);
+        diagnostics.push(Diagnostic::new(&RULE, place, "this question is never drawn").help(help));
     }
 }

@@ -1,12 +1,11 @@
 //! Objectives with a pass mark of their own that a learner may not be asked about.
 
-use super::{Lint, whole_quizzes};
-use crate::check::references::Used;
+use super::{Lint, Over};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{Curriculum, Question, Quiz};
+use crate::model::{Course, Curriculum, Question, Quiz};
 use crate::source::{NodePath, Place};
 
-pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+pub(super) static LINT: Lint = Lint { rule: &RULE, over: Over::WholeQuiz(run) };
 
 static RULE: Rule = Rule {
     code: "objective-not-asked",
@@ -21,16 +20,14 @@ questions this `objective`, guarantee a number of them with `draw:`, or delete t
     },
 };
 
-fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    for (course, quiz) in whole_quizzes(curriculum) {
-        let exists = |name: &str| course.about.objectives.iter().any(|objective| objective.id == name);
-        let marked = quiz.objective_pass.iter().map(|(objective, _)| objective.as_str());
-        for objective in marked.filter(|objective| exists(objective)) {
-            let Some((message, help)) = fault(quiz, objective) else { continue };
-            let node = NodePath::root().key("objective_pass").key(objective).name();
-            let place = Place::Node(quiz.path.clone(), node);
-            diagnostics.push(Diagnostic::new(&RULE, place, message).help(help));
-        }
+fn run(_: &Curriculum, course: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    let exists = |name: &str| course.about.objectives.iter().any(|objective| objective.id == name);
+    let marked = quiz.objective_pass.iter().map(|(objective, _)| objective.as_str());
+    for objective in marked.filter(|objective| exists(objective)) {
+        let Some((message, help)) = fault(quiz, objective) else { continue };
+        let node = NodePath::root().key("objective_pass").key(objective).name();
+        let place = Place::Node(quiz.path.clone(), node);
+        diagnostics.push(Diagnostic::new(&RULE, place, message).help(help));
     }
 }
 

@@ -1,12 +1,11 @@
 //! Options such as "all of the above" in a quiz that shuffles them.
 
-use super::{Lint, quizzes};
-use crate::check::references::Used;
+use super::{Lint, Over};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{ChoiceText, Curriculum, Interaction, Piece, Prose, Question, Quiz};
+use crate::model::{ChoiceText, Course, Curriculum, Interaction, Piece, Prose, Question, Quiz};
 use crate::source::Place;
 
-pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+pub(super) static LINT: Lint = Lint { rule: &RULE, over: Over::Quiz(run) };
 
 static RULE: Rule = Rule {
     code: "options-refer",
@@ -24,8 +23,8 @@ with `shuffle: false`.",
 const PHRASES: [&str; 6] =
     ["of the above", "of the below", "both a and", "a and b", "b and c", "the first two"];
 
-fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, quiz) in quizzes(curriculum).filter(|(_, quiz)| quiz.shuffle) {
+fn run(_: &Curriculum, _: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    if quiz.shuffle {
         examine_all(quiz, diagnostics);
     }
 }

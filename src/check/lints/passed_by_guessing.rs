@@ -1,13 +1,12 @@
 //! Quizzes that somebody passes who knows nothing.
 
-use super::{Lint, whole_quizzes};
-use crate::check::references::Used;
+use super::{Lint, Over};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{Curriculum, Quiz};
+use crate::model::{Course, Curriculum, Quiz};
 use crate::score::{chance_to_guess, is_surely_rarer};
 use crate::source::{NodePath, Place};
 
-pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+pub(super) static LINT: Lint = Lint { rule: &RULE, over: Over::WholeQuiz(run) };
 
 /// Nobody takes a quiz of fewer questions for proof.
 const FEWEST: usize = 5;
@@ -30,18 +29,15 @@ guessed. Raise the pass mark, ask more questions, offer more options, or ask for
     },
 };
 
-fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    let counts =
-        |quiz: &&Quiz| quiz.counts() && quiz.asked() >= FEWEST && !is_surely_rarer(quiz, 1.0 / ONE_IN);
-    for (_, quiz) in whole_quizzes(curriculum).filter(|(_, quiz)| counts(quiz)) {
-        let Some(chance) = chance_to_guess(quiz).filter(|chance| *chance * ONE_IN > 1.0) else { continue };
-        let place = Place::Node(quiz.path.clone(), NodePath::root().key("pass"));
-        let message =
-            format!("somebody who guesses passes this quiz in {:.0} of 100 attempts", chance * 100.0);
-        diagnostics.push(
-            Diagnostic::new(&RULE, place, message).help(
-                "raise the pass mark, ask more questions, or ask some that are not answered by picking",
-            ),
-        );
+fn run(_: &Curriculum, _: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    if !quiz.counts() || quiz.asked() < FEWEST || is_surely_rarer(quiz, 1.0 / ONE_IN) {
+        return;
     }
+    let Some(chance) = chance_to_guess(quiz).filter(|chance| *chance * ONE_IN > 1.0) else { return };
+    let place = Place::Node(quiz.path.clone(), NodePath::root().key("pass"));
+    let message = format!("somebody who guesses passes this quiz in {:.0} of 100 attempts", chance * 100.0);
+    diagnostics.push(
+        Diagnostic::new(&RULE, place, message)
+            .help("raise the pass mark, ask more questions, or ask some that are not answered by picking"),
+    );
 }

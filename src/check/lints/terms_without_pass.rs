@@ -1,12 +1,11 @@
 //! Terms of passing in a quiz that nobody passes or fails.
 
-use super::{Lint, quizzes};
-use crate::check::references::Used;
+use super::{Lint, Over};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{Curriculum, Quiz};
+use crate::model::{Course, Curriculum, Quiz};
 use crate::source::{NodePath, Place};
 
-pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+pub(super) static LINT: Lint = Lint { rule: &RULE, over: Over::Quiz(run) };
 
 static RULE: Rule = Rule {
     code: "terms-without-pass",
@@ -20,15 +19,13 @@ its objectives decide nothing. Write `pass:`; where nothing but these terms matt
     },
 };
 
-fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, quiz) in quizzes(curriculum).filter(|(_, quiz)| quiz.pass.is_none()) {
-        if let Some((place, what)) = term(quiz) {
-            let message = format!("this quiz has no pass mark, so {what} nothing");
-            diagnostics.push(
-                Diagnostic::new(&RULE, place, message)
-                    .help("write `pass: 80%` in the quiz, or `pass: 0%` if the points do not matter"),
-            );
-        }
+fn run(_: &Curriculum, _: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some((place, what)) = term(quiz).filter(|_| quiz.pass.is_none()) {
+        let message = format!("this quiz has no pass mark, so {what} nothing");
+        diagnostics.push(
+            Diagnostic::new(&RULE, place, message)
+                .help("write `pass: 80%` in the quiz, or `pass: 0%` if the points do not matter"),
+        );
     }
 }
 

@@ -1,13 +1,12 @@
 //! Pass marks that no answers can reach.
 
-use super::{Lint, whole_quizzes};
-use crate::check::references::Used;
+use super::{Lint, Over};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{Curriculum, Fraction, Interaction, Question, Quiz, Sure};
+use crate::model::{Course, Curriculum, Fraction, Interaction, Question, Quiz, Sure};
 use crate::score::{self, Outcome, Reason, Terms, Weighed};
 use crate::source::{NodePath, Place};
 
-pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+pub(super) static LINT: Lint = Lint { rule: &RULE, over: Over::WholeQuiz(run) };
 
 static RULE: Rule = Rule {
     code: "pass-unreachable",
@@ -22,14 +21,12 @@ credits of the best answers, or ask for less.",
     },
 };
 
-fn run(curriculum: &Curriculum, _: &Used, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, quiz) in whole_quizzes(curriculum).filter(|(_, quiz)| quiz.pass.is_some()) {
-        if quiz.questions.iter().all(|question| score::can_earn_all(&question.key)) {
-            continue;
-        }
-        let unmet = unmet(quiz);
-        diagnostics.extend(unmet.iter().filter_map(|(reason, best)| finding(quiz, best, reason)));
+fn run(_: &Curriculum, _: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    if quiz.pass.is_none() || quiz.questions.iter().all(|question| score::can_earn_all(&question.key)) {
+        return;
     }
+    let unmet = unmet(quiz);
+    diagnostics.extend(unmet.iter().filter_map(|(reason, best)| finding(quiz, best, reason)));
 }
 
 /// Every term that the best answers do not meet in every draw, with what they

@@ -1,12 +1,12 @@
 //! Pictures and other files that no text shows or links.
 
-use super::Lint;
+use super::{Lint, Over};
 use crate::check::references::Used;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::Curriculum;
 use crate::source::Place;
 
-pub(super) static LINT: Lint = Lint { rule: &RULE, run };
+pub(super) static LINT: Lint = Lint { rule: &RULE, over: Over::Curriculum(run) };
 
 static RULE: Rule = Rule {
     code: "unused-file",
