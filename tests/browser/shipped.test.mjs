@@ -26,6 +26,11 @@ scene("no page of the courses breaks a rule or loses text", async ({ page, visit
   assert.deepEqual(found, []);
 }, { site: () => address });
 
+const compressed = (bytes) => gzipSync(bytes, { level: 9 }).length;
+
+/** What a page says, without its markup and what is meant for scripts. */
+const words = (html) => html.replace(/<script[^]*?<\/script>/g, "").replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+
 /** What a browser asks for to show a page, each with its size as it is sent. */
 const carried = async ({ page, context }, site, root, path) => {
   // A picture that is the logo and the icon of the page is asked for twice, and sent once.
@@ -35,11 +40,12 @@ const carried = async ({ page, context }, site, root, path) => {
   await page.goto(site + path, { waitUntil: "networkidle" });
   context.off("request", note);
   const parts = [...addresses].map((url) => url.slice(site.length)).filter((name) => /\.(html|css|js)$/.test(name))
-    .map((name) => ({ name, bytes: gzipSync(readFileSync(join(root, name)), { level: 9 }).length }));
+    .map((name) => ({ name, bytes: compressed(readFileSync(join(root, name))) }));
   const sum = (end) => parts.filter(({ name }) => name.endsWith(end)).reduce((all, { bytes }) => all + bytes, 0);
   const told = parts.map(({ name, bytes }) => `${name}: ${bytes}`).join("\n");
   assert.ok(sum("html") > 0 && sum("css") > 0 && sum("js") > 0, told);
-  return { requests: addresses.size, all: sum(""), script: sum("js"), told };
+  const said = compressed(words(readFileSync(join(root, path), "utf8")));
+  return { requests: addresses.size, all: sum(""), page: sum("html"), script: sum("js"), said, told };
 };
 
 const plain = new Project();
@@ -62,12 +68,13 @@ scene("a quiz of ten plain questions is at most 31 kB, 21 of them script, in at 
   assert.ok(script <= 21 * 1024, `${script} bytes of script\n${told}`);
 }, { site: () => plainly });
 
-scene("a quiz of the courses, with all that its kinds of question need, is at most 53 kB", async (stage) => {
+scene("a quiz of the courses is at most twice its words, and 42 kB that all of them share", async (stage) => {
   const quizzes = pages.filter((path) => path.endsWith("quiz.html"));
   assert.ok(quizzes.length > 10);
   for (const path of quizzes) {
-    const { requests, all, told } = await carried(stage, stage.site, shipped.site, path);
+    const { requests, all, page, said, told } = await carried(stage, stage.site, shipped.site, path);
     assert.ok(requests <= 11, told);
-    assert.ok(all <= 53 * 1024, `${all} bytes\n${told}`);
+    assert.ok(page <= 2 * said, `${page} bytes for ${said} of words\n${told}`);
+    assert.ok(all - page <= 42 * 1024, `${all - page} bytes\n${told}`);
   }
 }, { site: () => address });
