@@ -42,7 +42,7 @@ questions:
     prompt: Where?
     picture: desk.jpg
     alt: A desk
-    areas: [{{text: Screen, coords: \"1 1 9 9\", correct: {single}}}, {{text: Mug, coords: \"20 20 5\", correct: {other}, feedback: Secret.}}]
+    areas: [{{text: Screen, coords: \"1 1 99 99\", correct: {single}}}, {{text: Mug, coords: \"220 220 50\", correct: {other}, feedback: Secret.}}]
   - type: scenario
     prompt: A conversation.
     scenes:

@@ -9,6 +9,7 @@ mod digest;
 mod number;
 mod path;
 mod picture;
+mod place_words;
 mod prose;
 mod question;
 mod quiz;
@@ -24,6 +25,7 @@ pub use digest::{Digest, Says, Transcript};
 pub use number::{Decimal, Fraction};
 pub use path::{PathKey, PathMarking, Turn};
 pub use picture::{Area, Hotspots};
+pub use place_words::speaks_of_places;
 pub use prose::{Block, BlockKind, Heading, Link, Piece, Prose, push_plain};
 pub use question::{
     Accepted, Choice, ChoiceText, FeedbackFor, Gap, GapField, Interaction, Key, Marking, Question, Range,

@@ -59,7 +59,8 @@ impl Area {
         if self.holds(middle) { middle } else { self.first_inside().unwrap_or(middle) }
     }
 
-    /// Whether a point lies in it; its edge counts.
+    /// Whether a point lies in it; its edge counts. Squares of coordinates that
+    /// nobody would write are beyond 64 bits.
     pub fn holds(&self, [x, y]: [i64; 2]) -> bool {
         match self {
             Self::Rect(sides) => {
@@ -67,13 +68,15 @@ impl Area {
                 (left..=right).contains(&x) && (top..=bottom).contains(&y)
             }
             Self::Circle(circle) => {
-                let [cx, cy, r] = circle.map(i64::from);
+                let [cx, cy, r] = circle.map(i128::from);
+                let (x, y) = (i128::from(x), i128::from(y));
                 (x - cx).pow(2) + (y - cy).pow(2) <= r.pow(2)
             }
             Self::Poly(corners) => {
+                let (x, y) = (i128::from(x), i128::from(y));
                 let next = corners.iter().cycle().skip(1);
                 let crossed = corners.iter().zip(next).filter(|(a, b)| {
-                    let ([ax, ay], [bx, by]) = (a.map(i64::from), b.map(i64::from));
+                    let ([ax, ay], [bx, by]) = (a.map(i128::from), b.map(i128::from));
                     let (low, high) = if ay <= by { ([ax, ay], [bx, by]) } else { ([bx, by], [ax, ay]) };
                     let is_beside = low[1] <= y && y < high[1];
                     is_beside && (x - low[0]) * (high[1] - low[1]) < (y - low[1]) * (high[0] - low[0])

@@ -51,6 +51,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     }
     lowering.find_repeated(&columns.iter().collect::<Vec<_>>(), "category");
     find_twice(&rows, lowering);
+    lowering.find_referring(&rows.iter().map(|row| &row.text).collect::<Vec<_>>(), "item");
     if !lowering.is_count(rows.len(), "categories", "item", 1..=MOST) {
         return None;
     }

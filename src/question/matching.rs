@@ -62,6 +62,8 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
             lowering.found(set_rules::distractor_is_right(places.0, places.1));
         }
     }
+    lowering.find_referring(&columns.iter().collect::<Vec<_>>(), "match");
+    lowering.find_referring(&distractors.iter().collect::<Vec<_>>(), "distractor");
     columns.extend(distractors);
     if columns.len() < 2 {
         lowering.found(set_rules::only_one_match(lowering.name_of("pairs")));

@@ -27,6 +27,7 @@ themselves count too.",
 fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     // Two are always shown the wrong way round, so that nothing would be left to find out.
     let written = list(authored.items.as_deref(), "items", "item", 3..=MOST, lowering)?;
+    lowering.find_referring(&written.iter().collect::<Vec<_>>(), "item");
     let marking = marking(authored, &KIND, Marking::AllOrNothing, lowering)?;
     let order = mixed(&authored.prompt, written.iter().map(|item| item.text.as_str()));
     let shown = rearranged(written, &order);

@@ -2,7 +2,7 @@
 //! survey share, and what they share with ordering.
 
 use super::{Authored, Kind, Lowered, Lowering, Scalar, options, rules, set_rules};
-use crate::model::{Choice, ChoiceText, FeedbackFor, Interaction, Key, Marking};
+use crate::model::{Choice, ChoiceText, FeedbackFor, Interaction, Key, Marking, speaks_of_places};
 use crate::source::NodePath;
 
 /// A text as it is written, and where.
@@ -165,6 +165,13 @@ impl Lowering<'_> {
             self.found(set_rules::too_many(place, what, count, *counts.end()));
         }
         counts.contains(&count)
+    }
+
+    /// Finds texts that mean others by their place, where places change.
+    pub(super) fn find_referring(&mut self, texts: &[&Written], what: &str) {
+        for text in texts.iter().filter(|text| speaks_of_places(&text.text)) {
+            self.found(set_rules::refers(self.place(&text.node), what));
+        }
     }
 
     /// Finds texts that say the same as one before.

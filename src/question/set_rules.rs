@@ -5,8 +5,14 @@ use super::rules::MISSING_KEY;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::source::Place;
 
-pub(super) const RULES: &[&Rule] =
-    &[&TOO_FEW_ITEMS, &TOO_MANY_ITEMS, &DUPLICATE_ITEM, &PAIR_WITHOUT_PARTNER, &DISTRACTOR_IS_RIGHT];
+pub(super) const RULES: &[&Rule] = &[
+    &TOO_FEW_ITEMS,
+    &TOO_MANY_ITEMS,
+    &DUPLICATE_ITEM,
+    &PAIR_WITHOUT_PARTNER,
+    &DISTRACTOR_IS_RIGHT,
+    &ITEMS_REFER,
+];
 
 /// The plural of what is counted, and how to write one of them.
 fn many(what: &str) -> (&'static str, &'static str) {
@@ -143,4 +149,22 @@ pub(super) fn distractor_is_right(distractor: Place, right: Place) -> Diagnostic
         .label("it would be right")
         .also(right, "the match")
         .help("delete it, or make it say something that belongs to none of the items")
+}
+
+static ITEMS_REFER: Rule = Rule {
+    code: "items-refer",
+    severity: Severity::Warning,
+    explain: "\
+Matches, items to sort and items to put into order always come in another order than they are written \
+in, and this one speaks of others by their place. Nobody could tell which are meant. Say it in words: \
+`Both the letter and the call`, `Belongs to none of them`.",
+    example: Example {
+        wrong: "type: matching\npairs:\n  - {item: A request, match: One month}\n  - {item: A breach, match: 72 hours}\ndistractors: [None of the above]\n",
+        right: "type: matching\npairs:\n  - {item: A request, match: One month}\n  - {item: A breach, match: 72 hours}\ndistractors: [No time limit]\n",
+    },
+};
+
+pub(super) fn refers(place: Place, what: &str) -> Diagnostic {
+    let message = format!("this {what} speaks of the place of others, and they come in another order");
+    Diagnostic::new(&ITEMS_REFER, place, message).help("say in words which ones are meant")
 }

@@ -7,6 +7,7 @@ use crate::source::Place;
 
 pub(super) static OUTSIDE: Lint = Lint { rule: &OUTSIDE_RULE, over: Over::Quiz(outside) };
 pub(super) static OVERLAP: Lint = Lint { rule: &OVERLAP_RULE, over: Over::Quiz(overlap) };
+pub(super) static SMALL: Lint = Lint { rule: &SMALL_RULE, over: Over::Quiz(small) };
 pub(super) static UNMEASURED: Lint = Lint { rule: &UNMEASURED_RULE, over: Over::Quiz(unmeasured) };
 
 static OUTSIDE_RULE: Rule = Rule {
@@ -30,6 +31,24 @@ Make one of them smaller, or give it another shape.",
         right: "type: hotspot\npicture: desk.jpg\nalt: A desk\nareas:\n  - {text: Screen, coords: \"40, 60, 300, 220\", correct: true}\n  - {text: Mug, coords: \"420, 180, 40\"}\n",
     },
 };
+
+static SMALL_RULE: Rule = Rule {
+    code: "area-too-small",
+    severity: Severity::Warning,
+    explain: "\
+On a phone the picture is as wide as the screen, and this area is then narrower or lower than a \
+fingertip can hit. Make the area larger than what it surrounds, or show a part of the picture only.",
+    example: Example {
+        wrong: "type: hotspot\npicture: desk.jpg\nalt: A desk\nareas:\n  - {text: Screen, coords: \"40, 60, 300, 220\", correct: true}\n  - {text: Mug, coords: \"420, 180, 15\"}\n",
+        right: "type: hotspot\npicture: desk.jpg\nalt: A desk\nareas:\n  - {text: Screen, coords: \"40, 60, 300, 220\", correct: true}\n  - {text: Mug, coords: \"420, 180, 40\"}\n",
+    },
+};
+
+/// How wide a picture is on a phone that is 320 pixels wide, in its pixels.
+const ON_A_PHONE: i64 = 280;
+
+/// How large what is tapped must be, in the same (WCAG 2.2, 2.5.8).
+const FINGERTIP: i64 = 24;
 
 static UNMEASURED_RULE: Rule = Rule {
     code: "picture-without-size",
@@ -83,6 +102,27 @@ fn overlap(curriculum: &Curriculum, _: &Course, quiz: &Quiz, diagnostics: &mut V
                     Diagnostic::new(&OVERLAP_RULE, place(question, second), "this area lies over another")
                         .also(place(question, first), "over this one")
                         .help("make one of the two smaller, or give it another shape"),
+                );
+            }
+        }
+    }
+}
+
+fn small(curriculum: &Curriculum, _: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
+    for (question, picture, size) in pictures(curriculum, quiz) {
+        let Some((width, _)) = size else { continue };
+        let width = i64::from(width);
+        let shown = width.min(ON_A_PHONE);
+        let least = (FINGERTIP * width + shown - 1) / shown;
+        for (index, area) in picture.areas.iter().enumerate() {
+            let [left, top, right, bottom] = area.bounds();
+            let extent = (right - left).min(bottom - top);
+            if extent < least {
+                let message =
+                    format!("on a phone this area is only {} pixels across", extent * shown / width);
+                diagnostics.push(
+                    Diagnostic::new(&SMALL_RULE, place(question, index), message)
+                        .help(format!("in this picture an area should be at least {least} across and down")),
                 );
             }
         }

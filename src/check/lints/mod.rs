@@ -38,7 +38,7 @@ enum Over {
 
 type OverQuiz = fn(&Curriculum, &Course, &Quiz, &mut Vec<Diagnostic>);
 
-static LINTS: [&Lint; 14] = [
+static LINTS: [&Lint; 15] = [
     &unreachable_pass::LINT,
     &unused_file::LINT,
     &options_that_refer::LINT,
@@ -52,6 +52,7 @@ static LINTS: [&Lint; 14] = [
     &passed_by_guessing::LINT,
     &areas::OUTSIDE,
     &areas::OVERLAP,
+    &areas::SMALL,
     &areas::UNMEASURED,
 ];
 

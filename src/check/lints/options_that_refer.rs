@@ -2,7 +2,7 @@
 
 use super::{Lint, Over};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{ChoiceText, Course, Curriculum, Interaction, Piece, Prose, Question, Quiz};
+use crate::model::{ChoiceText, Course, Curriculum, Interaction, Question, Quiz, speaks_of_places};
 use crate::source::Place;
 
 pub(super) static LINT: Lint = Lint { rule: &RULE, over: Over::Quiz(run) };
@@ -19,9 +19,6 @@ with `shuffle: false`.",
         right: "shuffle: false\noptions: [By letter, By phone, {text: All of the above, correct: true}]\n",
     },
 };
-
-const PHRASES: [&str; 6] =
-    ["of the above", "of the below", "both a and", "a and b", "b and c", "the first two"];
 
 fn run(_: &Curriculum, _: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
     if quiz.shuffle {
@@ -40,8 +37,7 @@ fn examine(question: &Question, diagnostics: &mut Vec<Diagnostic>) {
     let Interaction::Choice { choices, shuffle: true, .. } = &question.interaction else { return };
     for (index, choice) in choices.iter().enumerate() {
         let ChoiceText::Prose(text) = &choice.text else { continue };
-        let text = plain(text);
-        if PHRASES.iter().any(|phrase| text.contains(phrase)) {
+        if speaks_of_places(&text.plain()) {
             let node = question.node().key("options").item(index);
             diagnostics.push(
                 Diagnostic::new(
@@ -53,9 +49,4 @@ fn examine(question: &Question, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
     }
-}
-
-fn plain(prose: &Prose) -> String {
-    let html = |piece: &Piece| if let Piece::Html(html) = piece { Some(html.to_lowercase()) } else { None };
-    prose.walk().filter_map(html).collect()
 }
