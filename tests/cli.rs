@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{self, Stdio};
+use std::time::{Duration, SystemTime};
 
 use coursewright::cli::rules;
 use snapbox::cmd::{Command, OutputAssert};
@@ -63,6 +64,39 @@ Scenario `money-back`: 3 paths through 4 scenes, worth from 0 to 2 (content/01-d
     let shown = text(&shown.get_output().stderr);
     assert!(shown.contains(&format!("({name}/content/{QUIZ})")), "{shown}");
     assert_eq!(text(&run(at.path(), "check --format github").success().get_output().stderr), "");
+}
+
+#[test]
+fn where_nothing_changed_nothing_is_written() {
+    let at = folder();
+    run(at.path(), "new .").success();
+    for file in walkdir::WalkDir::new(at.path().join("content")).into_iter().map(Result::unwrap) {
+        if file.file_type().is_file() {
+            let minute_ago = SystemTime::now() - Duration::from_mins(1);
+            let file = fs::File::options().write(true).open(file.path()).expect("a file of the starter");
+            file.set_modified(minute_ago).expect("a time can be set");
+        }
+    }
+    let built = |arguments: &str| text(&run(at.path(), arguments).success().get_output().stderr);
+    assert!(built("build").contains("Built site/: 1 course"));
+    let marker = at.path().join("site/.coursewright");
+    let before = fs::metadata(&marker).expect("a marker").modified().expect("a time");
+    let said = built("build");
+    assert_eq!(
+        said,
+        "Nothing has changed since site/ was built: 1 course, 1 module, 3 questions, 10 pages\n"
+    );
+    assert_eq!(fs::metadata(&marker).expect("a marker").modified().expect("a time"), before);
+    let json = run(at.path(), "build --format json").success();
+    assert_eq!(
+        text(&json.get_output().stdout).trim(),
+        text(&run(at.path(), "check --format json").get_output().stdout).trim()
+    );
+    let index = at.path().join("site/index.html");
+    let page = fs::read(&index).expect("a page");
+    fs::write(&index, "by hand").expect("a page");
+    assert!(built("build").contains("Built site/"));
+    assert_eq!(fs::read(&index).expect("a page"), page);
 }
 
 #[test]

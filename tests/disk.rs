@@ -238,7 +238,7 @@ fn a_site_takes_the_place_of_the_one_before() {
     let root = project(&[("content/desk.jpg", "desk")]);
     let copy = (OutPath::new("a/desk.jpg"), Ok(Content::Copy(SourcePath::new("content/desk.jpg"))));
     let written = write(&root, vec![page("index.html", "1"), page("a/b/index.html", "22"), copy]).unwrap();
-    assert_eq!(written, Written { files: 3, bytes: 7 });
+    assert_eq!(written, Written { files: 3, bytes: 7, kept: 0 });
     assert_eq!(
         listing(&root.path().join("public")),
         pairs(&[("a/b/index.html", "22"), ("a/desk.jpg", "desk"), ("index.html", "1")])
@@ -246,6 +246,122 @@ fn a_site_takes_the_place_of_the_one_before() {
     write(&root, vec![page("index.html", "new")]).unwrap();
     assert_eq!(listing(&root.path().join("public")), pairs(&[("index.html", "new")]));
     assert_eq!(beside(&root), ["public"]);
+}
+
+/// What tells a file from one written anew: its number where there is one, and its time.
+fn identity(at: &Path) -> (u64, SystemTime) {
+    let metadata = fs::metadata(at).unwrap();
+    #[cfg(unix)]
+    let number = std::os::unix::fs::MetadataExt::ino(&metadata);
+    #[cfg(not(unix))]
+    let number = 0;
+    (number, metadata.modified().unwrap())
+}
+
+#[test]
+fn what_did_not_change_is_kept_and_where_nothing_did_all_of_it() {
+    let root = project(&[("content/desk.jpg", "desk")]);
+    let site = |index: &str| {
+        let copy = (OutPath::new("a/desk.jpg"), Ok(Content::Copy(SourcePath::new("content/desk.jpg"))));
+        vec![page("index.html", index), page("a/b/index.html", "22"), copy]
+    };
+    let public = root.path().join("public");
+    let identities = || ["index.html", "a/b/index.html", "a/desk.jpg"].map(|at| identity(&public.join(at)));
+    write(&root, site("1")).unwrap();
+    for at in ["index.html", "a/b/index.html", "a/desk.jpg", ".coursewright"] {
+        age(&public, at);
+    }
+    let (before, folder, marker) = (identities(), identity(&public), identity(&public.join(MARKER)));
+
+    assert_eq!(write(&root, site("1")).unwrap(), Written { files: 3, bytes: 7, kept: 3 });
+    assert_eq!((identities(), identity(&public), identity(&public.join(MARKER))), (before, folder, marker));
+    assert_eq!(beside(&root), ["public"]);
+
+    assert_eq!(write(&root, site("2")).unwrap(), Written { files: 3, bytes: 7, kept: 2 });
+    let after = identities();
+    assert_ne!(after[0], before[0]);
+    assert_eq!(after[1..], before[1..]);
+
+    // A copy that changed and kept its length, and a page that is gone.
+    fs::write(root.path().join("content/desk.jpg"), "DESK").unwrap();
+    assert_eq!(write(&root, site("2")).unwrap().kept, 2);
+    assert_eq!(fs::read_to_string(public.join("a/desk.jpg")).unwrap(), "DESK");
+    assert_eq!(write(&root, site("2").split_off(1)).unwrap(), Written { files: 2, bytes: 6, kept: 2 });
+    assert_eq!(listing(&public), pairs(&[("a/b/index.html", "22"), ("a/desk.jpg", "DESK")]));
+}
+
+#[test]
+fn a_file_of_the_site_that_was_tampered_with_is_made_anew() {
+    let root = project(&[("content/a.md", "")]);
+    let public = root.path().join("public");
+    let build = || write(&root, vec![page("index.html", "page"), page("a.html", "12")]).unwrap();
+    build();
+    fs::write(public.join("index.html"), "PAGE").unwrap();
+    assert_eq!(build().kept, 1);
+    fs::remove_file(public.join("index.html")).unwrap();
+    assert_eq!(build().kept, 1);
+    fs::write(public.join("mine.txt"), "mine").unwrap();
+    assert_eq!(build().kept, 2);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        fs::set_permissions(public.join("a.html"), fs::Permissions::from_mode(0o600)).unwrap();
+        assert_eq!(build().kept, 1, "others may read what is made anew");
+        fs::rename(public.join("a.html"), public.join("b.html")).unwrap();
+        symlink("b.html", public.join("a.html")).unwrap();
+        assert_eq!(build().kept, 1);
+        assert!(!public.join("a.html").is_symlink());
+        fs::remove_file(public.join("a.html")).unwrap();
+        fs::create_dir(public.join("a.html")).unwrap();
+        assert_eq!(build().kept, 1);
+    }
+    assert_eq!(listing(&public), pairs(&[("a.html", "12"), ("index.html", "page")]));
+}
+
+#[test]
+fn a_note_counts_until_anything_is_touched() {
+    let root = project(&[("content/a.md", "one"), ("content/b/c.md", ""), ("themes/own/x.css", "")]);
+    let public = root.path().join("public");
+    let noted = || disk::noted(root.path(), &public);
+    let build = || {
+        let project = Project::open(root.path()).unwrap();
+        write(&root, vec![page("index.html", "1"), page("a/b.html", "2")]).unwrap();
+        disk::note(&project, &public, "2 pages").unwrap();
+    };
+    let settle = || {
+        for at in ["content/a.md", "content/b/c.md", "themes/own/x.css"] {
+            age(root.path(), at);
+        }
+    };
+    assert_eq!(noted(), None, "there is no site");
+    build();
+    assert_eq!(noted(), None, "a source is so young that it may change with its time the same");
+    settle();
+    build();
+    assert_eq!(noted().as_deref(), Some("2 pages"));
+    build();
+    assert_eq!(noted().as_deref(), Some("2 pages"));
+
+    let touched: [(&str, &dyn Fn()); 6] = [
+        ("a source was written", &|| fs::write(root.path().join("content/a.md"), "two").unwrap()),
+        ("a source came", &|| fs::write(root.path().join("content/d.md"), "").unwrap()),
+        ("a source went", &|| fs::remove_file(root.path().join("content/d.md")).unwrap()),
+        ("a page was written", &|| fs::write(public.join("a/b.html"), "3").unwrap()),
+        ("a page went", &|| fs::remove_file(public.join("index.html")).unwrap()),
+        ("a page came", &|| fs::write(public.join("mine.html"), "").unwrap()),
+    ];
+    for (what, touch) in touched {
+        touch();
+        assert_eq!(noted(), None, "{what}");
+        settle();
+        if root.path().join("content/d.md").exists() {
+            age(root.path(), "content/d.md");
+        }
+        build();
+        assert_eq!(noted().as_deref(), Some("2 pages"), "after: {what}");
+    }
+    fs::write(public.join(MARKER), "").unwrap();
+    assert_eq!(noted(), None, "the marker says nothing");
 }
 
 #[test]

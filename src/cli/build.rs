@@ -15,6 +15,7 @@ use super::{
 use crate::disk::{self, Stopped};
 use crate::pipeline::{self, Builder};
 use crate::plan::Planned;
+use crate::source::SourceTree;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -46,13 +47,23 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self) -> Result<Status, Fault> {
         let started = Instant::now();
-        let tree = self.project.load()?;
-        let mut build = Builder::default().build(&tree);
         let papers = self.paper.wanted();
-        if let Some(wanted) = &papers {
-            build = build.on_paper(&tree, wanted);
+        let usual = if papers.is_some() { "paper" } else { "site" };
+        let out = self.out.clone().unwrap_or_else(|| self.project.root.join(usual));
+        if papers.is_none()
+            && let Some(made) = disk::noted(&self.project.root, &out)
+        {
+            self.findings.print(&report(&self.project, &[], &SourceTree::default()))?;
+            note(&format!("Nothing has changed since {}/ was built: {made}\n", name(&out)))?;
+            return Ok(Status::Good);
         }
-        let found = report(&self.project, &build.diagnostics, &tree);
+        let project = self.project.open()?;
+        let tree = project.tree();
+        let mut build = Builder::default().build(tree);
+        if let Some(wanted) = &papers {
+            build = build.on_paper(tree, wanted);
+        }
+        let found = report(&self.project, &build.diagnostics, tree);
         if self.findings.status(&found) == Status::Found {
             self.findings.print(&found)?;
             note("Nothing was written.\n")?;
@@ -61,18 +72,19 @@ impl Build {
         if papers.is_some() {
             paper::check(&build.curriculum)?;
         }
-        let usual = if papers.is_some() { "paper" } else { "site" };
-        let out = self.out.clone().unwrap_or_else(|| self.project.root.join(usual));
         match disk::write(&self.project.root, build.files(), &out) {
             Ok(_) => {
                 self.findings.print(&found)?;
                 let made = if papers.is_some() { paper::made(&build) } else { made(&build) };
+                if papers.is_none() && build.diagnostics.is_empty() {
+                    disk::note(&project, &out, &made)?;
+                }
                 note(&summary(&out, &made, started.elapsed()))?;
                 Ok(Status::Good)
             }
             Err(Stopped::Page(_, fault)) => {
                 let all: Vec<_> = build.diagnostics.iter().cloned().chain([*fault]).collect();
-                self.findings.print(&report(&self.project, &all, &tree))?;
+                self.findings.print(&report(&self.project, &all, tree))?;
                 note("Nothing was written.\n")?;
                 Ok(Status::Found)
             }
@@ -83,8 +95,12 @@ impl Build {
 
 /// What was built, in one line.
 fn summary(out: &Path, made: &str, took: Duration) -> String {
-    let out = out.strip_prefix(".").unwrap_or(out);
-    format!("Built {}/: {made} in {:.2} s\n", shown(out).trim_end_matches('/'), took.as_secs_f64())
+    format!("Built {}/: {made} in {:.2} s\n", name(out), took.as_secs_f64())
+}
+
+/// What a folder is called in a sentence, without the `/` at its end.
+fn name(out: &Path) -> String {
+    shown(out.strip_prefix(".").unwrap_or(out)).trim_end_matches('/').to_owned()
 }
 
 /// What a site holds.

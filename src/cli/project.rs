@@ -19,8 +19,13 @@ pub(super) struct Project {
 impl Project {
     /// Reads the project.
     pub(super) fn load(&self) -> Result<SourceTree, Fault> {
+        Ok(self.open()?.into_tree())
+    }
+
+    /// Reads the project, and knows in what state its files were.
+    pub(super) fn open(&self) -> Result<disk::Project, Fault> {
         self.check()?;
-        Ok(disk::load(&self.root)?)
+        Ok(disk::Project::open(&self.root)?)
     }
 
     /// Makes sure that there is one.

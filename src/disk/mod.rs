@@ -6,6 +6,7 @@
 
 mod picture;
 mod read;
+mod stamp;
 mod write;
 
 use std::fs;
@@ -13,6 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use read::Project;
+pub use stamp::{note, noted};
 pub use write::{MARKER, Stopped, Written, write};
 
 use crate::source::{SourcePath, SourceTree};

@@ -39,8 +39,8 @@ struct Seen {
 }
 
 /// What the file system says about a file without opening it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct State {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct State {
     bytes: u64,
     modified: Option<SystemTime>,
     /// Where there are such things: the file's number, and when it was last touched in any way.
@@ -72,6 +72,16 @@ impl Project {
     /// What the project holds.
     pub fn into_tree(self) -> SourceTree {
         self.tree
+    }
+
+    /// In what state each file was read; `None` if one of them may have changed
+    /// since without its state telling.
+    pub(super) fn states(&self) -> Option<Vec<(&str, State)>> {
+        let states = self.tree.iter().map(|source| {
+            let seen = self.seen.get(&source.path).filter(|seen| seen.settled)?;
+            Some((source.path.as_str(), seen.state))
+        });
+        states.collect()
     }
 
     /// Reads again what changed since the last time, and says whether anything did.
@@ -174,10 +184,13 @@ impl Seen {
     fn of(metadata: &Metadata, now: SystemTime) -> Self {
         let modified = metadata.modified().ok();
         let age = modified.and_then(|modified| now.duration_since(modified).ok());
-        Self {
-            state: State { bytes: metadata.len(), modified, identity: identity(metadata) },
-            settled: age.is_some_and(|age| age > SETTLED),
-        }
+        Self { state: State::of(metadata), settled: age.is_some_and(|age| age > SETTLED) }
+    }
+}
+
+impl State {
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        Self { bytes: metadata.len(), modified: metadata.modified().ok(), identity: identity(metadata) }
     }
 }
 
@@ -253,6 +266,18 @@ fn is_text(path: &SourcePath) -> bool {
 struct Found {
     path: SourcePath,
     at: Option<PathBuf>,
+}
+
+/// In what state each file of the project in the folder `root` is now, without
+/// reading any; `None` where one of them would not be read.
+pub(super) fn states(root: &Path) -> Option<Vec<(String, State)>> {
+    let root = fs::canonicalize(root).ok()?;
+    let (found, _) = find(&root).ok()?;
+    let states = found.into_par_iter().map(|Found { path, at }| {
+        let metadata = fs::metadata(at?).ok().filter(Metadata::is_file)?;
+        Some((path.as_str().to_owned(), State::of(&metadata)))
+    });
+    states.collect()
 }
 
 /// Every file of the project whose folder is `root`, which has no symbolic links

@@ -6,14 +6,19 @@
 //! puts the old site back before it starts. So a build that fails, is killed
 //! or fills the disk leaves the last good site whole. Nothing is forced to the
 //! disk itself: after a power cut, build again.
+//!
+//! A file that says what it said before is kept, with its number and its times:
+//! what copies sites to a host sees what changed, and where nothing did the
+//! whole site is left alone.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Read, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-use rayon::iter::ParallelIterator;
+use rayon::prelude::*;
+use walkdir::WalkDir;
 
 use super::{about, locate};
 use crate::site::{Content, OutPath};
@@ -21,7 +26,7 @@ use crate::site::{Content, OutPath};
 /// The file in a site that says that coursewright made it and may replace it.
 pub const MARKER: &str = ".coursewright";
 
-const MARKER_TEXT: &str = "\
+pub(super) const MARKER_TEXT: &str = "\
 This folder was made by coursewright. The next build replaces it as a whole:
 keep nothing here that is not also kept elsewhere.
 ";
@@ -48,6 +53,8 @@ pub struct Written {
     pub files: usize,
     /// Their length in bytes, all together.
     pub bytes: u64,
+    /// How many of them are the files that were there before.
+    pub kept: usize,
 }
 
 /// Writes a site beside `out` and puts it in the place of `out` when it is
@@ -65,23 +72,43 @@ pub fn write<E: Send>(
     out.clear_leftovers()?;
     out.check_replaceable()?;
     let staging = Staging::new(&out)?;
+    let old = Old::new(&out, &staging)?;
     let (files, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
-    site.try_for_each(|(address, content)| {
-        let content = content.map_err(|error| Stopped::Page(address.clone(), error))?;
-        let length = put(root, &staging.folder, &address, content)?;
-        files.fetch_add(1, Ordering::Relaxed);
-        bytes.fetch_add(length, Ordering::Relaxed);
-        Ok::<(), Stopped<E>>(())
-    })?;
+    let same: Vec<OutPath> = site
+        .filter_map(|(address, content)| {
+            let made = content
+                .map_err(|error| Stopped::Page(address.clone(), error))
+                .and_then(|content| Ok(put(root, &staging.folder, &old, &address, content)?));
+            match made {
+                Ok((length, kept)) => {
+                    files.fetch_add(1, Ordering::Relaxed);
+                    bytes.fetch_add(length, Ordering::Relaxed);
+                    kept.then_some(Ok(address))
+                }
+                Err(stopped) => Some(Err(stopped)),
+            }
+        })
+        .collect::<Result<_, Stopped<E>>>()?;
+    let written = Written { files: files.into_inner(), bytes: bytes.into_inner(), kept: same.len() };
+    if written.kept == written.files && old.files() == Some(written.files) {
+        return Ok(written);
+    }
+    same.par_iter().try_for_each(|address| keep(&staging.folder, &old, address))?;
     staging.publish(&out)?;
-    Ok(Written { files: files.into_inner(), bytes: bytes.into_inner() })
+    Ok(written)
 }
 
-/// Writes one file of the site and returns its length. Copies get the bytes
-/// and not the permissions: a picture that only its author may read is still
-/// meant for the learner.
-fn put(root: &Path, folder: &Path, address: &OutPath, content: Content) -> io::Result<u64> {
-    let at = folder.join(address.as_str());
+/// Writes one file of the site, unless the old site has the same. Returns its
+/// length, and whether the old one is to be kept. Copies get the bytes and not
+/// the permissions: a picture that only its author may read is still meant for
+/// the learner.
+fn put(
+    root: &Path,
+    folder: &Path,
+    old: &Old,
+    address: &OutPath,
+    content: Content,
+) -> io::Result<(u64, bool)> {
     let inside = Path::new(address.as_str()).components().all(|part| matches!(part, Component::Normal(_)));
     if !inside || address.as_str() == MARKER {
         return Err(io::Error::new(
@@ -89,22 +116,118 @@ fn put(root: &Path, folder: &Path, address: &OutPath, content: Content) -> io::R
             format!("`{address}` is no address of a file"),
         ));
     }
-    let mut file = match File::create_new(&at) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(at.parent().unwrap_or(folder)).and_then(|()| File::create_new(&at))
-        }
-        made => made,
-    }
-    .map_err(|error| about(&at, &error))?;
+    let at = folder.join(address.as_str());
     match content {
-        Content::Bytes(bytes) => file.write_all(&bytes).map(|()| bytes.len() as u64),
+        Content::Bytes(bytes) => {
+            let length = bytes.len() as u64;
+            let kept = old.has(address, length, || Ok(bytes.as_slice()));
+            if !kept {
+                create(folder, &at)?.write_all(&bytes).map_err(|error| about(&at, &error))?;
+            }
+            Ok((length, kept))
+        }
         Content::Copy(path) => {
             let from = locate(root, &path)?;
-            let mut from = File::open(&from).map_err(|error| about(&from, &error))?;
-            io::copy(&mut from, &mut file)
+            let open = || File::open(&from).map_err(|error| about(&from, &error));
+            let length = fs::metadata(&from).map_err(|error| about(&from, &error))?.len();
+            if old.has(address, length, open) {
+                return Ok((length, true));
+            }
+            let length =
+                io::copy(&mut open()?, &mut create(folder, &at)?).map_err(|error| about(&at, &error))?;
+            Ok((length, false))
         }
     }
-    .map_err(|error| about(&at, &error))
+}
+
+/// Makes the file `at`, which is somewhere in `folder`, and the folders that it stands in.
+fn create(folder: &Path, at: &Path) -> io::Result<File> {
+    with_parent(folder, at, || File::create_new(at))
+}
+
+/// Takes a file of the old site over into `folder`; where the drive has no
+/// second names for a file, its bytes.
+fn keep(folder: &Path, old: &Old, address: &OutPath) -> io::Result<()> {
+    let (from, to) = (old.at.join(address.as_str()), folder.join(address.as_str()));
+    match with_parent(folder, &to, || fs::hard_link(&from, &to)) {
+        Ok(()) => Ok(()),
+        Err(_) => fs::copy(&from, &to).map(drop).map_err(|error| about(&to, &error)),
+    }
+}
+
+/// Makes something at `at`, which is somewhere in `folder`, and the folders that
+/// it stands in if they are missing.
+fn with_parent<T>(folder: &Path, at: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    match make() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(at.parent().unwrap_or(folder)).and_then(|()| make())
+        }
+        done => done,
+    }
+    .map_err(|error| about(at, &error))
+}
+
+/// The site that is to be replaced.
+struct Old {
+    at: PathBuf,
+    /// Who may do what with a file that is made now.
+    permissions: fs::Permissions,
+    /// Whether there is anything to compare with.
+    is_there: bool,
+}
+
+impl Old {
+    fn new(out: &Destination, staging: &Staging) -> io::Result<Self> {
+        let marker = staging.folder.join(MARKER);
+        let permissions = fs::metadata(&marker).map_err(|error| about(&marker, &error))?.permissions();
+        Ok(Self { at: out.at.clone(), permissions, is_there: out.at.join(MARKER).is_file() })
+    }
+
+    /// Whether it has a file at `address` that is as one made now would be. What
+    /// cannot be read is made anew.
+    fn has<R: Read>(&self, address: &OutPath, length: u64, new: impl FnOnce() -> io::Result<R>) -> bool {
+        let same = || {
+            let at = self.at.join(address.as_str());
+            let metadata = fs::symlink_metadata(&at)?;
+            if !metadata.is_file() || metadata.len() != length || metadata.permissions() != self.permissions {
+                return Ok(false);
+            }
+            same_bytes(File::open(at)?, new()?)
+        };
+        self.is_there && same().unwrap_or(false)
+    }
+
+    /// How many files it has, without the marker; `None` if that cannot be told.
+    fn files(&self) -> Option<usize> {
+        let mut files = 0;
+        for entry in WalkDir::new(&self.at).min_depth(1) {
+            let entry = entry.ok()?;
+            files += usize::from(!entry.file_type().is_dir() && !is_marker(&entry));
+        }
+        Some(files)
+    }
+}
+
+/// Whether it is the file that says whose the site is.
+pub(super) fn is_marker(entry: &walkdir::DirEntry) -> bool {
+    entry.depth() == 1 && entry.file_name() == MARKER
+}
+
+/// Whether two files hold the same.
+fn same_bytes(mut one: impl Read, mut other: impl Read) -> io::Result<bool> {
+    let (mut ours, mut theirs) = ([0; 16 * 1024], [0; 16 * 1024]);
+    loop {
+        let read = one.read(&mut ours)?;
+        if read == 0 {
+            return Ok(other.read(&mut theirs[..1])? == 0);
+        }
+        match other.read_exact(&mut theirs[..read]) {
+            Ok(()) if ours[..read] == theirs[..read] => {}
+            Ok(()) => return Ok(false),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// The folder that a site is to be put in.
