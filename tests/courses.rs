@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use coursewright::disk;
 use coursewright::model::{
-    Choice, ChoiceText, Curriculum, FeedbackFor, Interaction, Key, Module, Piece, Question, Quiz,
+    Choice, ChoiceText, Curriculum, FeedbackFor, Interaction, Key, Module, Piece, Question, Quiz, SceneChoice,
 };
 use coursewright::pipeline::Builder;
 
@@ -262,6 +262,76 @@ fn the_place_of_an_option_does_not_tell_whether_it_is_right() {
         .collect();
     let (right, all) = (statements.iter().filter(|right| **right).count(), statements.len());
     assert!((all * 35..=all * 65).contains(&(right * 100)), "{right} of {all} statements are true");
+}
+
+/// What can be chosen in each scene that has one best choice, with the place of that one.
+fn scenes() -> impl Iterator<Item = (&'static Question, &'static [SceneChoice], usize)> {
+    questions().flat_map(|question| {
+        let (Interaction::Scenario { scenes, .. }, Key::Path(path)) = (&question.interaction, &question.key)
+        else {
+            return Vec::new();
+        };
+        let points = |choice: &SceneChoice| {
+            let turn = path.choices.iter().find(|turn| turn.id == choice.id);
+            &turn.expect("a choice is a step").points
+        };
+        let only_best = |choices: &'static [SceneChoice]| {
+            let most = choices.iter().map(points).max()?;
+            let mut best = (0..choices.len()).filter(|place| points(&choices[*place]) == most);
+            let first = best.next()?;
+            best.next().is_none().then_some((question, choices, first))
+        };
+        scenes.iter().filter_map(|scene| only_best(scene.choices())).collect()
+    })
+}
+
+#[test]
+fn the_length_of_a_choice_in_a_scene_does_not_tell_whether_it_is_best() {
+    let (mut of_best, mut of_others) = (Vec::new(), Vec::new());
+    let (mut longest, mut all) = (0, 0);
+    let mut standing_out: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (question, choices, best) in scenes() {
+        let lengths: Vec<f64> = choices
+            .iter()
+            .map(|choice| u32::try_from(choice.text.plain().chars().count()).map(f64::from))
+            .collect::<Result<_, _>>()
+            .expect("a choice is short");
+        let others =
+            || lengths.iter().enumerate().filter(|(place, _)| *place != best).map(|(_, length)| *length);
+        let longest_other = others().fold(0.0, f64::max);
+        of_best.push(lengths[best]);
+        of_others.extend(others());
+        all += 1;
+        longest += usize::from(lengths[best] > longest_other);
+        let (out, of) = standing_out.entry(name(question)).or_default();
+        *out += usize::from(lengths[best] > longest_other * 1.15);
+        *of += 1;
+    }
+    assert!(all >= 30, "{all} scenes");
+    let (of_best, of_others) = (mean(&of_best), mean(&of_others));
+    assert!(
+        of_best <= of_others * 1.03,
+        "best choices have {of_best:.1} characters, the others {of_others:.1}"
+    );
+    // One of three or four would be the longest by chance.
+    assert!(longest * 10 <= all * 4, "the best choice is the longest in {longest} of {all} scenes");
+    standing_out.retain(|_, (out, of)| *out * 2 > *of);
+    assert_eq!(standing_out, BTreeMap::new());
+}
+
+#[test]
+fn the_place_of_a_choice_in_a_scene_does_not_tell_whether_it_is_best() {
+    // A scenario keeps the author's order, so the places have to be even there.
+    let mut places: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (_, choices, best) in scenes() {
+        places.entry(choices.len()).or_insert_with(|| vec![0; choices.len()])[best] += 1;
+    }
+    for (choices, places) in places {
+        let all: usize = places.iter().sum();
+        // As among options: from six to fourteen tenths of what chance would give.
+        let even = |count: &usize| (all * 6..=all * 14).contains(&(count * choices * 10));
+        assert!(all < 10 || places.iter().all(even), "of {choices} choices: {places:?}");
+    }
 }
 
 /// What is asked and what can be answered, as groups of three words.
