@@ -1,6 +1,9 @@
 //! Which folders make which courses and modules.
 
+use std::collections::HashSet;
 use std::sync::Arc;
+
+use indexmap::IndexMap;
 
 use super::rules;
 use crate::diag::Diagnostic;
@@ -123,7 +126,7 @@ impl<'a> CourseFolder<'a> {
         }
         let has_modules = self.has_modules();
         self.modules.sort_by_cached_key(|(name, _)| Order::of(name));
-        let modules: Vec<Module> = self
+        let mut modules: Vec<Module> = self
             .modules
             .into_iter()
             .filter_map(|(module, folder)| folder.module(&format!("content/{name}/{module}"), diagnostics))
@@ -132,6 +135,7 @@ impl<'a> CourseFolder<'a> {
             diagnostics.push(rules::no_modules(&path));
         }
         let about = self.about.unwrap_or_else(|| Arc::new(unnamed(path, without_number(name))));
+        complete_by(&about, &mut modules);
         let id = without_number(name).to_owned();
         Some(Course { id, about, modules, release: Digest::default() })
     }
@@ -156,7 +160,27 @@ impl ModuleFolder {
         };
         self.pages.sort_by_cached_key(order);
         let id = without_number(folder.rsplit('/').next().unwrap_or_default()).to_owned();
-        (!self.pages.is_empty()).then_some(Module { id, pages: self.pages, quiz: self.quiz })
+        (!self.pages.is_empty()).then_some(Module {
+            id,
+            required: true,
+            after: None,
+            pages: self.pages,
+            quiz: self.quiz,
+        })
+    }
+}
+
+/// Has the modules know which of them complete the course, and which come first.
+fn complete_by(about: &CourseAbout, modules: &mut [Module]) {
+    let required: Option<HashSet<&str>> =
+        about.required.as_ref().map(|ids| ids.iter().map(String::as_str).collect());
+    let mut last = None;
+    for (m, module) in modules.iter_mut().enumerate() {
+        module.required = required.as_ref().is_none_or(|required| required.contains(module.id.as_str()));
+        module.after = last.filter(|_| about.in_order.is_some());
+        if module.required {
+            last = Some(m);
+        }
     }
 }
 
@@ -167,7 +191,7 @@ fn unnamed(path: SourcePath, name: &str) -> CourseAbout {
         title: name.to_owned(),
         summary: Prose::default(),
         audience: None,
-        objectives: Vec::new(),
+        objectives: IndexMap::new(),
         required: None,
         in_order: None,
         attestation: None,

@@ -135,14 +135,20 @@ impl<'a> Walk<'a> {
 
     /// Modules that the course requires. One whose files cannot be used exists all the same.
     fn required(&mut self, course: &Course) {
+        let Some(required) = &course.about.required else { return };
         let folder = format!("{}/", course.about.path.folder());
-        let module = |path: &SourcePath| {
+        let module = |path: &'a SourcePath| {
             let (module, _) = path.as_str().strip_prefix(&folder)?.split_once('/')?;
-            Some(without_number(module).to_owned())
+            Some(without_number(module))
         };
-        for (index, id) in course.about.required.iter().flatten().enumerate() {
-            let is_whole = course.modules.iter().any(|module| module.id == *id);
-            if !is_whole && !self.known.files.keys().filter_map(|path| module(path)).any(|name| name == *id) {
+        let whole: HashSet<&str> = course.modules.iter().map(|module| module.id.as_str()).collect();
+        let folders: HashSet<&str> = if required.iter().all(|id| whole.contains(id.as_str())) {
+            HashSet::new()
+        } else {
+            self.known.files.keys().filter_map(|path| module(path)).collect()
+        };
+        for (index, id) in required.iter().enumerate() {
+            if !whole.contains(id.as_str()) && !folders.contains(id.as_str()) {
                 let node = NodePath::root().key("required").item(index);
                 let place = Place::Node(course.about.path.clone(), node);
                 let known = course.modules.iter().map(|module| module.id.as_str());
@@ -289,8 +295,8 @@ impl<'a> Walk<'a> {
 
     fn objective(&mut self, course: &Course, id: &str, place: Place) {
         let objectives = &course.about.objectives;
-        if self.all_objectives && objectives.iter().all(|objective| objective.id != id) {
-            let known = objectives.iter().map(|objective| objective.id.as_str());
+        if self.all_objectives && !objectives.contains_key(id) {
+            let known = objectives.keys().map(String::as_str);
             self.found.diagnostics.push(rules::unknown_objective(place, id, &course.about.path, known));
         }
     }

@@ -80,7 +80,7 @@ struct Said<'a> {
 
 impl Says for Said<'_> {
     fn say(&self, to: &mut Transcript) {
-        let Module { id, pages, quiz } = self.module;
+        let Module { id, required: _, after: _, pages, quiz } = self.module;
         let digest = |path: &SourcePath| self.files.get(path).map(|parsed| parsed.digest);
         let pages: Vec<Option<Digest>> = pages.iter().map(|page| digest(&page.path)).collect();
         to.thing("module", |to| {

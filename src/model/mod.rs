@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 pub use color::Color;
 pub use digest::{Digest, Says, Transcript};
 pub use number::{Decimal, Fraction};
@@ -123,8 +125,9 @@ pub struct CourseAbout {
     pub summary: Prose,
     /// For whom it is.
     pub audience: Option<String>,
-    /// What a learner will be able to do, in the order written.
-    pub objectives: Vec<Objective>,
+    /// What a learner will be able to do, in the order written: the sentence that
+    /// learners read, by the name that pages and questions use.
+    pub objectives: IndexMap<String, String>,
     /// The ids of the modules without which the course is not complete, in the
     /// order written; all of them if it says nothing.
     pub required: Option<Vec<String>>,
@@ -156,9 +159,7 @@ impl Course {
     /// The module that must be complete before the `m`th one counts: the one
     /// before it that is required, in a course that goes in order.
     pub fn before(&self, m: usize) -> Option<&Module> {
-        self.about.in_order.as_ref()?;
-        let required: Vec<&str> = self.required().map(|module| module.id.as_str()).collect();
-        self.modules[..m].iter().rev().find(|module| required.contains(&module.id.as_str()))
+        self.modules.get(self.modules.get(m)?.after?)
     }
 }
 
@@ -207,32 +208,19 @@ pub struct Attestation {
     pub required: bool,
 }
 
-/// Something that a learner will be able to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Objective {
-    /// The name that pages and questions use.
-    pub id: String,
-    /// The sentence that learners read.
-    pub text: String,
-}
-
 /// A module: a folder with pages and perhaps a quiz.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Module {
     /// Its part of the address: the folder's name without the number in front.
     pub id: String,
+    /// Whether the course is not complete without it.
+    pub required: bool,
+    /// The place in the course of the module that must be complete before this one counts.
+    pub after: Option<usize>,
     /// Never empty; the first is `index.md`.
     pub pages: Vec<Arc<Page>>,
     /// The module's assessment.
     pub quiz: Option<Arc<Quiz>>,
-}
-
-impl Course {
-    /// The modules without which the course is not complete.
-    pub fn required(&self) -> impl Iterator<Item = &Module> {
-        let asked = self.about.required.as_ref();
-        self.modules.iter().filter(move |module| asked.is_none_or(|ids| ids.contains(&module.id)))
-    }
 }
 
 impl Module {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{course_rules, prose_at, rules, yaml};
 use crate::diag::Diagnostic;
-use crate::model::{CourseAbout, Objective, RELEASE_DIGITS, Statement, Validity};
+use crate::model::{CourseAbout, RELEASE_DIGITS, Statement, Validity};
 use crate::source::{NodePath, Place, SourcePath};
 
 /// A course.
@@ -66,7 +66,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         title: authored.title,
         summary: prose_at(path, "summary", &authored.summary, diagnostics),
         audience: authored.audience,
-        objectives: authored.objectives.into_iter().map(|(id, text)| Objective { id, text }).collect(),
+        objectives: authored.objectives,
         required: authored.required.filter(|modules| !modules.is_empty()),
         in_order: course_rules::reason(authored.in_order, at("in_order"), "in_order", diagnostics),
         attestation: authored

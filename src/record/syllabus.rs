@@ -170,10 +170,9 @@ impl Done {
 
 /// What there is to be done in a course.
 fn outline(course: &Course) -> Outline {
-    let required: Vec<&str> = course.required().map(|module| module.id.as_str()).collect();
     let module = |module: &Module| ModuleOutline {
         id: module.id.clone(),
-        required: required.contains(&module.id.as_str()),
+        required: module.required,
         pages: module.pages.iter().map(|page| page.id.clone()).collect(),
         attestations: module
             .attestations()

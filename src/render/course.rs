@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::page::{Anchor, Frame, Page, beginning};
 use super::{PAGES_TO_READ, outline};
 use crate::diag::Diagnostic;
-use crate::model::{Course, Objective, Question, Validity};
-use crate::plan::Script;
+use crate::model::{Course, Question, Validity};
+use crate::plan::{Planned, Script};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -68,7 +68,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
             minutes: module.minutes(),
             pages: module.pages.len(),
             questions: module.quiz.as_ref().map_or(0, |quiz| quiz.asked()),
-            required: course.required().any(|required| required.id == module.id),
+            required: module.required,
         })
         .collect();
     let about = About {
@@ -76,7 +76,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         title: &about.title,
         summary: page.fill(&about.summary)?,
         audience: about.audience.as_deref(),
-        objectives: about.objectives.iter().map(|objective| objective.text.as_str()).collect(),
+        objectives: about.objectives.values().map(String::as_str).collect(),
         minutes: modules.iter().map(|module| module.minutes).sum(),
         some_required: modules.iter().any(|module| !module.required),
         attestation: about.attestation.as_ref().map(|statement| statement.wording.as_str()),
@@ -108,21 +108,12 @@ pub(super) fn taught(course: &Course) -> HashMap<String, Vec<(usize, usize)>> {
     taught
 }
 
-/// An objective of a course, by its id.
-pub(super) fn objective<'a>(course: &'a Course, id: &str) -> Option<&'a Objective> {
-    course.about.objectives.iter().find(|objective| objective.id == id)
-}
-
 impl Page<'_> {
     /// Where the answer to a question is taught: the page, and the heading in it.
     pub(super) fn taught_at(&self, question: &Question) -> Option<Anchor> {
         let link = question.read.as_ref()?;
-        let own = self.course.into_iter().map(|(_, course)| course);
-        let pages = own
-            .chain(&self.curriculum.courses)
-            .flat_map(|course| &course.modules)
-            .flat_map(|module| &module.pages);
-        let page = pages.into_iter().find(|page| page.path == link.path)?;
+        let &Planned::Page(c, m, p) = self.plan.get(self.plan.address_of(&link.path)?)? else { return None };
+        let page = self.curriculum.courses.get(c)?.modules.get(m)?.pages.get(p)?;
         let Some(fragment) = &link.fragment else {
             return Some(Anchor { title: page.title.clone(), href: self.href(&page.path) });
         };

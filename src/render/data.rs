@@ -32,11 +32,10 @@ pub(super) fn page(page: &Page, course: &Course, m: usize, module: &Module) -> S
 pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -> String {
     let mut objectives = Map::new();
     for id in quiz.questions.iter().filter_map(|question| question.objective.as_deref()) {
-        let Some(objective) = super::course::objective(course, id).filter(|_| !objectives.contains_key(id))
-        else {
+        let Some(text) = course.about.objectives.get(id).filter(|_| !objectives.contains_key(id)) else {
             continue;
         };
-        objectives.insert(id.to_owned(), json!({ "text": objective.text, "pages": page.pages_about(id) }));
+        objectives.insert(id.to_owned(), json!({ "text": text, "pages": page.pages_about(id) }));
     }
     let objective_pass: Map<String, Value> =
         quiz.objective_pass.iter().map(|(id, pass)| (id.clone(), json!(pass.to_string()))).collect();

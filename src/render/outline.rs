@@ -23,7 +23,7 @@ pub(super) fn courses<'a>(page: &Page, courses: impl Iterator<Item = &'a Course>
 
 fn course(page: &Page, course: &Course) -> Value {
     let about = &course.about;
-    let modules: Vec<Value> = course.modules.iter().map(|module| steps(page, course, module)).collect();
+    let modules: Vec<Value> = course.modules.iter().map(|module| steps(page, module)).collect();
     let attestation = about.attestation.as_ref().map(
         |Statement { wording, digest }| json!({ "id": Statement::ID, "digest": digest, "wording": wording }),
     );
@@ -48,12 +48,12 @@ fn course(page: &Page, course: &Course) -> Value {
 /// The module that must be complete before the `m`th of its course, with the reason; null if there is none.
 pub(super) fn after(page: &Page, course: &Course, m: usize) -> Value {
     match (&course.about.in_order, course.before(m)) {
-        (Some(reason), Some(module)) => json!({ "reason": reason, "module": steps(page, course, module) }),
+        (Some(reason), Some(module)) => json!({ "reason": reason, "module": steps(page, module) }),
         _ => Value::Null,
     }
 }
 
-fn steps(page: &Page, course: &Course, module: &Module) -> Value {
+fn steps(page: &Page, module: &Module) -> Value {
     let pages: Vec<Value> = module
         .pages
         .iter()
@@ -74,7 +74,7 @@ fn steps(page: &Page, course: &Course, module: &Module) -> Value {
         "id": module.id,
         "title": module.title(),
         "href": page.href(&module.pages[0].path),
-        "required": course.required().any(|required| required.id == module.id),
+        "required": module.required,
         "pages": pages,
         "attestations": attestations,
         "quiz": module.quiz.as_ref().filter(|quiz| quiz.counts()).map(|quiz| json!({

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::{Look, Renderer};
 use crate::model::{
     Block, BlockKind, Choice, ChoiceText, Citation, Course, CourseAbout, Curriculum, Digest, FeedbackFor,
-    FeedbackTime, Fraction, Interaction, Key, Link, Marking, Module, Objective, Page, Piece, Prose, Question,
-    Quiz, Settings,
+    FeedbackTime, Fraction, Interaction, Key, Link, Marking, Module, Page, Piece, Prose, Question, Quiz,
+    Settings,
 };
 use crate::plan::{Script, plan};
 use crate::site::{Content, OutPath};
@@ -135,10 +135,7 @@ fn curriculum() -> Curriculum {
                 title: "Privacy".to_owned(),
                 summary: html("<p>About data.</p>"),
                 audience: None,
-                objectives: vec![Objective {
-                    id: "deadline".to_owned(),
-                    text: "Keep the deadline".to_owned(),
-                }],
+                objectives: [("deadline".to_owned(), "Keep the deadline".to_owned())].into(),
                 required: None,
                 in_order: None,
                 attestation: None,
@@ -148,6 +145,8 @@ fn curriculum() -> Curriculum {
             }),
             modules: vec![Module {
                 id: "requests".to_owned(),
+                required: true,
+                after: None,
                 pages: vec![
                     page("index.md", "index", "Requests", first),
                     page("02-clock.md", "clock", "The clock", vec![text("<p>Tick.</p>")]),

@@ -20,7 +20,7 @@ survey, are always asked and not drawn. Write more questions, or draw fewer.",
 };
 
 fn run(_: &Curriculum, course: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
-    let exists = |name: &str| course.about.objectives.iter().any(|objective| objective.id == name);
+    let exists = |name: &str| course.about.objectives.contains_key(name);
     let root = NodePath::root().key("draw");
     match &quiz.draw {
         None => {}

@@ -21,7 +21,7 @@ questions this `objective`, guarantee a number of them with `draw:`, or delete t
 };
 
 fn run(_: &Curriculum, course: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic>) {
-    let exists = |name: &str| course.about.objectives.iter().any(|objective| objective.id == name);
+    let exists = |name: &str| course.about.objectives.contains_key(name);
     let marked = quiz.objective_pass.iter().map(|(objective, _)| objective.as_str());
     for objective in marked.filter(|objective| exists(objective)) {
         let Some((message, help)) = fault(quiz, objective) else { continue };

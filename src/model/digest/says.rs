@@ -1,10 +1,11 @@
 //! What courses and their files say. Every part of every thing is named here,
 //! also those that do not count, so that the compiler asks about a new one.
 
+use indexmap::IndexMap;
+
 use super::{Says, Transcript};
 use crate::model::{
-    Bank, Citation, CourseAbout, Draw, FeedbackTime, Heading, Keep, Mode, Objective, Page, Quiz, Settings,
-    Term,
+    Bank, Citation, CourseAbout, Draw, FeedbackTime, Heading, Keep, Mode, Page, Quiz, Settings, Term,
 };
 use crate::source::SourcePath;
 
@@ -56,7 +57,7 @@ impl Says for CourseAbout {
         } = self;
         to.thing("course", |to| {
             to.part("title", title).part("summary", summary).part("audience", audience);
-            to.part("objectives", objectives).part("required", &required.as_deref().map(sorted));
+            to.part("objectives", &Objectives(objectives)).part("required", &required.as_deref().map(sorted));
             to.part("in_order", in_order);
             to.part("attestation", &attestation.as_ref().map(|statement| &statement.wording))
         });
@@ -70,10 +71,30 @@ fn sorted(names: &[String]) -> Vec<&String> {
     names
 }
 
-impl Says for Objective {
+/// The objectives of a course.
+struct Objectives<'a>(&'a IndexMap<String, String>);
+
+impl Says for Objectives<'_> {
+    fn say(&self, to: &mut Transcript) {
+        let objectives: Vec<Objective> = self.0.iter().map(|(id, text)| Objective { id, text }).collect();
+        objectives.say(to);
+    }
+
+    fn is_silent(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// An objective of a course.
+struct Objective<'a> {
+    id: &'a str,
+    text: &'a str,
+}
+
+impl Says for Objective<'_> {
     fn say(&self, to: &mut Transcript) {
         let Self { id, text } = self;
-        to.thing("objective", |to| to.part("id", id).part("text", text));
+        to.thing("objective", |to| to.part("id", *id).part("text", *text));
     }
 }
 

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::super::course::objective;
 use super::super::interaction::marking;
 use super::super::page::{Cited, Frame, Page};
 use super::solution::Solution;
@@ -61,7 +60,7 @@ pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<String, Box
     }
     let needed = quiz.objective_pass.iter().filter(|_| quiz.pass.is_some());
     let objectives = needed.filter_map(|(id, pass)| {
-        let text = objective(course, id).map_or(id, |objective| &objective.text);
+        let text = course.about.objectives.get(id).unwrap_or(id);
         page.needed(&quiz, id, text, pass)
     });
     let objectives = objectives.collect();
