@@ -221,7 +221,7 @@ impl KeyForm {
                 right: order.clone(),
                 marking: marking_named(marking.as_deref(), Marking::AllOrNothing),
             },
-            Self::Path { path, choices, endings, most, marking } => Key::Path(PathKey {
+            Self::Path { path, choices, endings, most, marking } => Key::Path(Box::new(PathKey {
                 start: path.clone(),
                 choices: choices
                     .iter()
@@ -235,7 +235,7 @@ impl KeyForm {
                 endings: endings.iter().map(|(scene, credit)| (scene.clone(), credit.0.clone())).collect(),
                 most: most.0.clone(),
                 marking: path_marking_named(marking.as_deref()),
-            }),
+            })),
             Self::Unscored { .. } => Key::Unscored,
         }
     }
@@ -496,7 +496,7 @@ fn path() -> impl Strategy<Value = Key> {
     let marking = select(vec![PathMarking::Points, PathMarking::Ending]);
     let most = (0_i64..6).prop_map(|most| Fraction::new(most, 1));
     (vec(turn, 0..9), endings, most, marking).prop_map(|(choices, endings, most, marking)| {
-        Key::Path(PathKey { start: "a".to_owned(), choices, endings, most, marking })
+        Key::Path(Box::new(PathKey { start: "a".to_owned(), choices, endings, most, marking }))
     })
 }
 

@@ -99,7 +99,7 @@ fn lines(prose: &Prose) -> String {
     for piece in prose.walk() {
         match piece {
             Piece::Html(part) | Piece::RawHtml(part, _) => html.push_str(part),
-            Piece::Block(_) | Piece::Picture { .. } | Piece::Question(..) => html.push_str("<hr>"),
+            Piece::Block(_) | Piece::Picture(_) | Piece::Question(..) => html.push_str("<hr>"),
             _ => {}
         }
     }

@@ -218,7 +218,9 @@ impl<'a> Walk<'a> {
         for piece in prose.walk() {
             match piece {
                 Piece::Link(link, at) => self.link(link, ground, at),
-                Piece::Picture { path, at, .. } => self.picture(ground.path, path, ground.place(at)),
+                Piece::Picture(picture) => {
+                    self.picture(ground.path, &picture.path, ground.place(&picture.at));
+                }
                 Piece::Citation(id, at) => self.source(id, ground.place(at)),
                 Piece::Question(id, at) => {
                     self.check_question(id, ground, at, module);

@@ -26,7 +26,7 @@ fn paths(question: &Question) -> Option<String> {
     else {
         return None;
     };
-    let Paths { count, least, most, .. } = paths;
+    let Paths { count, least, most, .. } = &**paths;
     let count = match *count {
         1 => "1 path".to_owned(),
         Paths::COUNTLESS => format!("more than {} paths", Paths::COUNTLESS),

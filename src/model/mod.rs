@@ -28,7 +28,7 @@ pub use number::{Decimal, Fraction};
 pub use path::{PathKey, PathMarking, Turn};
 pub use picture::{Area, Hotspots};
 pub use place_words::speaks_of_places;
-pub use prose::{Block, BlockKind, Heading, Link, Piece, Prose, push_plain};
+pub use prose::{Block, BlockKind, Heading, Link, Picture, Piece, Prose, push_plain};
 pub use question::{
     Accepted, Choice, ChoiceText, FeedbackFor, Gap, GapField, Interaction, Key, Marking, Question, Range,
     Response,

@@ -27,9 +27,9 @@ impl Prose {
         for piece in self.walk() {
             match piece {
                 Piece::Html(part) | Piece::RawHtml(part, _) => html.push_str(part),
-                Piece::Picture { alt, .. } => {
+                Piece::Picture(picture) => {
                     push_plain(&std::mem::take(&mut html), ' ', &mut text);
-                    text.push_str(alt);
+                    text.push_str(&picture.alt);
                 }
                 _ => {}
             }
@@ -82,18 +82,9 @@ pub enum Piece {
     /// HTML that the author wrote as such.
     RawHtml(String, Range<usize>),
     /// The value of an `href`: the address of another file of the project.
-    Link(Link, Range<usize>),
+    Link(Box<Link>, Range<usize>),
     /// A whole `<img>`.
-    Picture {
-        /// The file.
-        path: SourcePath,
-        /// What it shows, as plain text.
-        alt: String,
-        /// The title, if any, as plain text.
-        title: String,
-        /// Where it is written.
-        at: Range<usize>,
-    },
+    Picture(Box<Picture>),
     /// A numbered reference to an entry of `sources.yml`.
     Citation(String, Range<usize>),
     /// A question of the module's quiz, as an unscored knowledge check.
@@ -103,7 +94,20 @@ pub enum Piece {
     /// A word of the interface, by its key, escaped for text and attributes.
     Word(&'static str),
     /// A block with a frame of its own.
-    Block(Block),
+    Block(Box<Block>),
+}
+
+/// A picture in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The file.
+    pub path: SourcePath,
+    /// What it shows, as plain text.
+    pub alt: String,
+    /// The title, if any, as plain text.
+    pub title: String,
+    /// Where it is written.
+    pub at: Range<usize>,
 }
 
 /// Where a link inside the project leads.
@@ -221,7 +225,7 @@ mod tests {
         let link = super::Link { path: crate::source::SourcePath::new("content/a.md"), fragment: None };
         let prose = Prose(vec![
             html("<p>I have <em>read</em> &lt;it&gt;, <a href=\""),
-            Piece::Link(link, 0..0),
+            Piece::Link(Box::new(link), 0..0),
             html("\">all</a> of it"),
             Piece::Citation("law".to_owned(), 0..0),
             html(".</p>\n<p>Twice &amp; more</p>"),

@@ -33,11 +33,11 @@ pub struct Question {
     /// Why the answer is what it is.
     pub explanation: Option<Prose>,
     /// Where the answer is taught.
-    pub read: Option<Link>,
+    pub read: Option<Box<Link>>,
     /// Names of entries of `sources.yml`.
     pub sources: Vec<String>,
     /// What the learner confirms, where that is all that is asked: by picking the only choice.
-    pub attestation: Option<Attestation>,
+    pub attestation: Option<Box<Attestation>>,
     /// What is said to particular answers.
     pub feedback: Vec<(FeedbackFor, Prose)>,
     /// Those of its texts that refer to something else, each with the node of the
@@ -79,7 +79,7 @@ pub enum Interaction {
         /// Whether they may come in another order than the author's.
         shuffle: bool,
         /// The picture whose areas they are, if they are any.
-        picture: Option<Hotspots>,
+        picture: Option<Box<Hotspots>>,
     },
     /// By typing a number.
     Number {
@@ -97,7 +97,7 @@ pub enum Interaction {
         /// every scene is on one.
         scenes: Vec<Scene>,
         /// What the paths come to.
-        paths: Paths,
+        paths: Box<Paths>,
     },
     /// By picking one of the columns for each of the rows.
     Match {
@@ -212,7 +212,7 @@ pub enum Key {
         marking: Marking,
     },
     /// A path through the scenes of a scenario.
-    Path(PathKey),
+    Path(Box<PathKey>),
     /// Nothing is right or wrong.
     Unscored,
 }

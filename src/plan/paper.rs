@@ -82,7 +82,7 @@ fn letters(variants: Option<u8>) -> Vec<Option<char>> {
 fn shown(quiz: &Quiz) -> impl Iterator<Item = &SourcePath> {
     let texts = quiz.questions.iter().flat_map(|question| &question.referring).map(|(_, text)| text);
     let in_texts = quiz.intro.iter().chain(texts).flat_map(Prose::walk).filter_map(|piece| match piece {
-        Piece::Picture { path, .. } => Some(path),
+        Piece::Picture(picture) => Some(&picture.path),
         _ => None,
     });
     let hotspots = quiz.questions.iter().filter_map(|question| match &question.interaction {

@@ -60,10 +60,10 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         lowering.found(rules::empty_text(place, "statement"));
         return None;
     }
-    lowering.attestation = Some(Attestation {
+    lowering.attestation = Some(Box::new(Attestation {
         statement: Statement::new(wording.clone()),
         required: authored.required.unwrap_or(true),
-    });
+    }));
     let choices = vec![Choice { id: "confirmed".to_owned(), text: ChoiceText::Prose(line) }];
     authored.id.is_some().then_some(Lowered {
         interaction: Interaction::Choice { multiple: true, choices, shuffle: false, picture: None },

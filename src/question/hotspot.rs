@@ -64,7 +64,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     let areas: Vec<Area> = shapes.into_iter().collect::<Option<_>>()?;
     let multiple = right.len() > 1;
     let texts = authored.areas.iter().flatten().map(|area| area.text.clone()).collect();
-    let picture = Some(Hotspots { path, alt, areas });
+    let picture = Some(Box::new(Hotspots { path, alt, areas }));
     Some(Lowered {
         // The letters on the picture stand still, and so does the list.
         interaction: Interaction::Choice { multiple, choices, shuffle: false, picture },

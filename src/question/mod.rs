@@ -114,7 +114,7 @@ struct Lowering<'a> {
     /// The texts read so far that refer to something else, with their nodes.
     referring: Vec<(NodePath, Prose)>,
     /// What the question asks to confirm.
-    attestation: Option<Attestation>,
+    attestation: Option<Box<Attestation>>,
 }
 
 /// Makes a question of what was written as the `index`th of the file `path`.
@@ -209,7 +209,7 @@ impl Lowering<'_> {
     }
 
     /// The page, and the heading in it, where the answer is taught.
-    fn read(&mut self, authored: &Authored) -> Option<Link> {
+    fn read(&mut self, authored: &Authored) -> Option<Box<Link>> {
         let written = authored.read.as_deref()?.trim();
         let (file, fragment) =
             written.split_once('#').map_or((written, None), |(file, rest)| (file, Some(rest)));
@@ -220,7 +220,8 @@ impl Lowering<'_> {
         if path.is_none() {
             self.found(rules::not_a_page(self.at("read"), written));
         }
-        Some(Link { path: path?, fragment: fragment.filter(|rest| !rest.is_empty()).map(str::to_owned) })
+        let fragment = fragment.filter(|rest| !rest.is_empty()).map(str::to_owned);
+        Some(Box::new(Link { path: path?, fragment }))
     }
 
     /// A text of Markdown that may be several paragraphs long.

@@ -127,8 +127,8 @@ fn question(page: &Page, question: &Question) -> Value {
     if let Some(read) = page.taught_at(question) {
         data["read"] = json!(read);
     }
-    if let Some(Attestation { statement, required }) = &question.attestation {
-        let Statement { wording, digest } = statement;
+    if let Some(attestation) = &question.attestation {
+        let Attestation { statement: Statement { wording, digest }, required } = &**attestation;
         data["attestation"] = json!({ "digest": digest, "wording": wording, "required": required });
     }
     data

@@ -7,7 +7,7 @@ use super::hotspots::Picture;
 use super::page::{Page, escaped, plain};
 use super::scenario::SceneView;
 use crate::diag::Diagnostic;
-use crate::model::{self, ChoiceText, Fraction, Interaction, Key, Marking, PathKey, PathMarking, Question};
+use crate::model::{self, ChoiceText, Fraction, Interaction, Key, Marking, PathMarking, Question};
 use crate::plan::{Script, Sheet};
 
 /// What the template of an interaction needs to know, as `question.body`.
@@ -176,8 +176,10 @@ pub(super) fn marking(question: &Question) -> Option<&'static str> {
     match &question.key {
         Key::Choose { marking: Marking::Partial, .. } if several => Some("marking_partial"),
         Key::Weigh { .. } if several => Some("marking_weighted"),
-        Key::Path(PathKey { marking: PathMarking::Points, .. }) => Some("marking_points"),
-        Key::Path(PathKey { marking: PathMarking::Ending, .. }) => Some("marking_ending"),
+        Key::Path(path) => Some(match path.marking {
+            PathMarking::Points => "marking_points",
+            PathMarking::Ending => "marking_ending",
+        }),
         Key::Parts { parts, marking: Marking::Partial } if parts.len() > 1 => Some("marking_parts"),
         Key::Order { marking: Marking::Partial, .. } => Some("marking_order"),
         _ => None,

@@ -7,9 +7,8 @@ use serde::Serialize;
 use super::page::{Page, escaped, last_heading, plain};
 use super::question;
 use crate::diag::Diagnostic;
-use crate::model::{Block, BlockKind, Piece, Prose};
+use crate::model::{Block, BlockKind, Picture, Piece, Prose};
 use crate::plan::{Script, Sheet};
-use crate::source::SourcePath;
 
 /// What the template `block.html` needs to know.
 #[derive(Serialize)]
@@ -76,7 +75,7 @@ impl<'a> Page<'a> {
                     html.push_str(&escaped(fragment));
                 }
             }
-            Piece::Picture { path, alt, title, .. } => self.picture(path, alt, title, html),
+            Piece::Picture(picture) => self.picture(picture, html),
             Piece::Citation(id, _) => self.reference(id, html),
             // Where a gap is no control, as in a title of an answer, it is a blank.
             Piece::Gap(..) => html.push_str("____"),
@@ -88,7 +87,8 @@ impl<'a> Page<'a> {
     }
 
     /// An `<img>` that takes up its place before it is loaded.
-    fn picture(&self, path: &SourcePath, alt: &str, title: &str, html: &mut String) {
+    fn picture(&self, picture: &Picture, html: &mut String) {
+        let Picture { path, alt, title, at: _ } = picture;
         let Some(href) = self.link(path) else { return html.push_str(&escaped(alt)) };
         let _ = write!(html, "<img src=\"{}\" alt=\"{}\"", escaped(&href), escaped(alt));
         if let Some((width, height)) = self.curriculum.assets.get(path).copied().flatten() {

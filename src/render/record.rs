@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::outline;
 use super::page::{Frame, Page};
 use crate::diag::Diagnostic;
-use crate::model::{Block, BlockKind, Curriculum, Interaction, Piece, Question};
+use crate::model::{BlockKind, Curriculum, Interaction, Piece, Question};
 use crate::plan::{Script, Sheet};
 
 #[derive(Serialize)]
@@ -42,7 +42,7 @@ fn stored(curriculum: &Curriculum) -> Vec<&'static str> {
     };
     let quizzes = modules().any(|module| module.quiz.is_some());
     let checks = has(|piece| matches!(piece, Piece::Question(..)));
-    let checklists = has(|piece| matches!(piece, Piece::Block(Block { kind: BlockKind::Checklist, .. })));
+    let checklists = has(|piece| matches!(piece, Piece::Block(block) if block.kind == BlockKind::Checklist));
     let profiles = curriculum.settings.shared_desk.is_some_and(|desk| desk.profiles);
     let asked = |wanted: fn(&Question) -> bool| {
         let asked = modules().filter_map(|module| module.quiz.as_ref()).flat_map(|quiz| quiz.always_asked());

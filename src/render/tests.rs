@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::{Look, Renderer};
 use crate::model::{
     Block, BlockKind, Choice, ChoiceText, Citation, Course, CourseAbout, Curriculum, Digest, FeedbackFor,
-    FeedbackTime, Fraction, Interaction, Key, Link, Marking, Module, Page, Piece, Prose, Question, Quiz,
-    Settings,
+    FeedbackTime, Fraction, Interaction, Key, Link, Marking, Module, Page, Picture, Piece, Prose, Question,
+    Quiz, Settings,
 };
 use crate::plan::{Script, plan};
 use crate::site::{Content, OutPath};
@@ -83,15 +83,15 @@ fn curriculum() -> Curriculum {
         text("<p>A request counts. "),
         cite("cra"),
         text(" See <a href=\""),
-        Piece::Link(link, 0..0),
+        Piece::Link(Box::new(link), 0..0),
         text("\">the clock</a>.</p>"),
-        Piece::Block(jurisdiction),
-        Piece::Picture {
+        Piece::Block(Box::new(jurisdiction)),
+        Piece::Picture(Box::new(Picture {
             path: path("privacy/desk.png"),
             alt: "A \"desk\"".to_owned(),
             title: String::new(),
             at: 0..0,
-        },
+        })),
         Piece::Question("first-step".to_owned(), 0..0),
     ];
     let quiz = Quiz {

@@ -67,7 +67,7 @@ fn pictures<'a>(
     quiz.questions.iter().filter_map(|question| {
         let Interaction::Choice { picture: Some(picture), .. } = &question.interaction else { return None };
         let size = curriculum.assets.get(&picture.path)?;
-        Some((&**question, picture, *size))
+        Some((&**question, &**picture, *size))
     })
 }
 

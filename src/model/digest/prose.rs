@@ -2,7 +2,7 @@
 //! its lines, and not into how many pieces it fell.
 
 use super::{Says, Transcript};
-use crate::model::{Block, Link, Piece, Prose};
+use crate::model::{Block, Link, Picture, Piece, Prose};
 
 impl Says for Prose {
     fn say(&self, to: &mut Transcript) {
@@ -39,17 +39,20 @@ impl Says for Piece {
     fn say(&self, to: &mut Transcript) {
         match self {
             Self::Html(text) | Self::RawHtml(text, _) => to.text(text),
-            Self::Link(Link { path, fragment }, _) => {
+            Self::Link(link, _) => {
+                let Link { path, fragment } = &**link;
                 to.thing("link", |to| to.part("path", path).part("fragment", fragment))
             }
-            Self::Picture { path, alt, title, at: _ } => {
+            Self::Picture(picture) => {
+                let Picture { path, alt, title, at: _ } = &**picture;
                 to.thing("picture", |to| to.part("path", path).part("alt", alt).part("title", title))
             }
             Self::Citation(id, _) => to.thing("source", |to| to.part("id", id)),
             Self::Gap(id, _) => to.thing("gap", |to| to.part("id", id)),
             Self::Question(id, _) => to.thing("question", |to| to.part("id", id)),
             Self::Word(key) => to.thing("word", |to| to.part("key", *key)),
-            Self::Block(Block { kind, title, body, number: _ }) => {
+            Self::Block(block) => {
+                let Block { kind, title, body, number: _ } = &**block;
                 to.thing(kind.name(), |to| to.part("title", title).part("body", body))
             }
         };

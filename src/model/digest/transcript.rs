@@ -136,6 +136,16 @@ impl Says for Digest {
     }
 }
 
+impl<T: Says + ?Sized> Says for Box<T> {
+    fn say(&self, to: &mut Transcript) {
+        (**self).say(to);
+    }
+
+    fn is_silent(&self) -> bool {
+        (**self).is_silent()
+    }
+}
+
 impl<T: Says + ?Sized> Says for &T {
     fn say(&self, to: &mut Transcript) {
         (*self).say(to);

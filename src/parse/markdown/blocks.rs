@@ -316,7 +316,8 @@ impl Writer<'_> {
         if kind == BlockKind::Tabs {
             self.only_tabs(&mut body, block.stray, &block.at);
         }
-        self.out.piece(Piece::Block(Block { kind, title: block.title, body, number: block.number }));
+        let block = Block { kind, title: block.title, body, number: block.number };
+        self.out.piece(Piece::Block(Box::new(block)));
     }
 
     /// Takes out of `tabs` what is no tab, and says so.

@@ -131,7 +131,7 @@ impl Writer<'_> {
             }
             Target::Inside(link) => {
                 self.out.html("<a href=\"");
-                self.out.piece(Piece::Link(link, at.clone()));
+                self.out.piece(Piece::Link(Box::new(link), at.clone()));
             }
             Target::Nowhere(rule, message, help) => {
                 self.report(rule, at.clone(), message, |it| it.help(help));

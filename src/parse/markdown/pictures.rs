@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::links::{self, Target};
 use super::writer::Writer;
 use crate::diag::{Example, Rule, Severity};
-use crate::model::Piece;
+use crate::model::{Picture, Piece};
 
 pub(super) const RULES: &[&Rule] = &[&REMOTE, &WITHOUT_WORDS];
 
@@ -78,7 +78,8 @@ impl Writer<'_> {
         }
         match links::target(self.path, &picture.address) {
             Target::Inside(link) if links::scheme(&picture.address).is_none() => {
-                self.out.piece(Piece::Picture { path: link.path, alt, title: picture.title, at: picture.at });
+                let picture = Picture { path: link.path, alt, title: picture.title, at: picture.at };
+                self.out.piece(Piece::Picture(Box::new(picture)));
             }
             Target::Nowhere(rule, message, help) if links::scheme(&picture.address).is_none() => {
                 self.report(rule, picture.at, message, |it| it.help(help));

@@ -31,7 +31,9 @@ fn readable(prose: &Prose) -> String {
                 let fragment = link.fragment.as_ref().map(|it| format!("#{it}")).unwrap_or_default();
                 write!(text, "⟦{}{fragment}⟧", link.path).unwrap();
             }
-            Piece::Picture { path, alt, title, .. } => write!(text, "⟦{path}|{alt}|{title}⟧").unwrap(),
+            Piece::Picture(picture) => {
+                write!(text, "⟦{}|{}|{}⟧", picture.path, picture.alt, picture.title).unwrap();
+            }
             Piece::Citation(id, _) => write!(text, "⟦source {id}⟧").unwrap(),
             Piece::Question(id, _) => write!(text, "⟦question {id}⟧").unwrap(),
             Piece::Gap(id, _) => write!(text, "⟦gap {id}⟧").unwrap(),
@@ -68,8 +70,8 @@ fn places(prose: &Prose) -> Vec<Range<usize>> {
             | Piece::Link(_, at)
             | Piece::Citation(_, at)
             | Piece::Question(_, at)
-            | Piece::Gap(_, at)
-            | Piece::Picture { at, .. } => Some(at),
+            | Piece::Gap(_, at) => Some(at),
+            Piece::Picture(picture) => Some(&picture.at),
             Piece::Html(_) | Piece::Word(_) | Piece::Block(_) => None,
         })
         .cloned()

@@ -75,8 +75,8 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         return None;
     }
     Some(Lowered {
-        key: Key::Path(story.key(marking, &paths)),
-        interaction: Interaction::Scenario { scenes: story.scenes, paths },
+        key: Key::Path(Box::new(story.key(marking, &paths))),
+        interaction: Interaction::Scenario { scenes: story.scenes, paths: Box::new(paths) },
         feedback: Vec::new(),
         texts: texts(written),
     })
