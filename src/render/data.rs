@@ -1,198 +1,335 @@
 //! What the script is told, as JSON inside the page. Nothing is fetched, so
 //! that a page works from a folder, a share and any sub-path.
 
-use serde_json::{Map, Value, json};
+use std::fmt::Display;
+use std::num::NonZeroU32;
 
-use super::outline;
-use super::page::Page;
+use indexmap::IndexMap;
+use serde::{Serialize, Serializer};
+
+use super::outline::{self, After, Step};
+use super::page::{Anchor, Page};
 use crate::model::{
-    Attestation, Course, Draw, FeedbackTime, Interaction, Keep, Key, Marking, Mode, Module, PathKey,
-    PathMarking, Question, Quiz, Statement, Turn,
+    self, Course, Draw, FeedbackTime, Fraction, Interaction, Keep, Marking, Mode, Module, PathKey,
+    PathMarking, Quiz, Statement,
 };
 
 /// JSON that can stand in a `<script>`: no end tag or comment can begin in it.
-pub(super) fn inline(value: &Value) -> String {
+pub(super) fn inline(value: &impl Serialize) -> String {
     // A value whose keys are texts can always be written.
     let json = serde_json::to_string(value).unwrap_or_default();
     if json.contains('<') { json.replace('<', "\\u003c") } else { json }
 }
 
+/// A value as it is shown: numbers that JavaScript would round are texts.
+struct Shown<T>(T);
+
+impl<T: Display> Serialize for Shown<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
 /// For `<cw-page>`: what belongs to the module.
 pub(super) fn page(page: &Page, course: &Course, m: usize, module: &Module) -> String {
-    let pages: Vec<&str> = module.pages.iter().map(|page| page.id.as_str()).collect();
-    let mut data = json!({ "pages": pages, "quiz": module.quiz.is_some() });
-    let after = outline::after(page, course, m);
-    if !after.is_null() {
-        data["after"] = after;
+    #[derive(Serialize)]
+    struct ForPage<'a> {
+        pages: Vec<&'a str>,
+        quiz: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        after: Option<After<'a>>,
     }
-    inline(&data)
+    inline(&ForPage {
+        pages: module.pages.iter().map(|page| page.id.as_str()).collect(),
+        quiz: module.quiz.is_some(),
+        after: outline::after(page, course, m),
+    })
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ForQuiz<'a> {
+    id: &'a str,
+    course: &'a str,
+    module: &'a str,
+    title: &'a str,
+    pass: Option<Shown<&'a Fraction>>,
+    attempts: Option<NonZeroU32>,
+    shuffle: bool,
+    feedback: &'static str,
+    objective_pass: IndexMap<&'a str, Shown<&'a Fraction>>,
+    objectives: IndexMap<&'a str, Objective<'a>>,
+    next: Option<Anchor>,
+    home: Home,
+    course_href: String,
+    questions: Vec<Question<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mode: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    course_title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time_limit: Option<NonZeroU32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages_first: Option<PagesFirst<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<After<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keep: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draw: Option<Drawn<'a>>,
+}
+
+#[derive(Serialize)]
+struct Objective<'a> {
+    text: &'a str,
+    pages: Vec<Anchor>,
+}
+
+#[derive(Serialize)]
+struct Home {
+    href: String,
+}
+
+/// The pages to be opened before the quiz, with the reason.
+#[derive(Serialize)]
+struct PagesFirst<'a> {
+    reason: &'a str,
+    pages: Vec<Step<'a>>,
+}
+
+/// How many questions an attempt asks: of all, or about each objective.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Drawn<'a> {
+    Number(u32),
+    ByObjective(IndexMap<&'a str, u32>),
 }
 
 /// For `<cw-quiz>`.
 pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -> String {
-    let mut objectives = Map::new();
+    let mut objectives = IndexMap::new();
     for id in quiz.questions.iter().filter_map(|question| question.objective.as_deref()) {
-        let Some(text) = course.about.objectives.get(id).filter(|_| !objectives.contains_key(id)) else {
-            continue;
-        };
-        objectives.insert(id.to_owned(), json!({ "text": text, "pages": page.pages_about(id) }));
+        if let Some(text) = course.about.objectives.get(id)
+            && !objectives.contains_key(id)
+        {
+            objectives.insert(id, Objective { text, pages: page.pages_about(id) });
+        }
     }
-    let objective_pass: Map<String, Value> =
-        quiz.objective_pass.iter().map(|(id, pass)| (id.clone(), json!(pass.to_string()))).collect();
-    let questions: Vec<Value> =
-        quiz.published().iter().map(|question| self::question(page, question)).collect();
-    let mut data = json!({
-        "id": module.id,
-        "course": course.id,
-        "module": module.id,
-        "title": quiz.title,
-        "pass": quiz.pass.as_ref().map(ToString::to_string),
-        "attempts": quiz.attempts,
-        "shuffle": quiz.shuffle,
-        "feedback": match quiz.feedback {
+    inline(&ForQuiz {
+        id: &module.id,
+        course: &course.id,
+        module: &module.id,
+        title: &quiz.title,
+        pass: quiz.pass.as_ref().map(Shown),
+        attempts: quiz.attempts,
+        shuffle: quiz.shuffle,
+        feedback: match quiz.feedback {
             FeedbackTime::End => "end",
             FeedbackTime::Each => "each",
         },
-        "objectivePass": objective_pass,
-        "objectives": objectives,
-        "next": page.next_module(),
-        "home": { "href": page.at.link_to(&crate::site::OutPath::new("index.html")) },
-        "courseHref": page.href(&course.about.path),
-        "questions": questions,
-    });
-    match quiz.mode {
-        Mode::SelfAssessment => {}
-        Mode::Practice => data["mode"] = json!("practice"),
-        Mode::Sealed => {
-            data["mode"] = json!("sealed");
-            data["courseTitle"] = json!(course.about.title);
-        }
-    }
-    if let Some(minutes) = quiz.time_limit {
-        data["timeLimit"] = json!(minutes);
-    }
-    if let Some(reason) = &quiz.pages_first {
-        let pages: Vec<Value> = module
-            .pages
-            .iter()
-            .map(|step| json!({ "id": step.id, "href": page.href(&step.path), "title": step.title }))
-            .collect();
-        data["pagesFirst"] = json!({ "reason": reason, "pages": pages });
-    }
-    let after = page.module.map_or(Value::Null, |(m, _)| outline::after(page, course, m));
-    if !after.is_null() {
-        data["after"] = after;
-    }
-    if let Some(confidence) = quiz.confidence.name() {
-        data["confidence"] = json!(confidence);
-    }
-    if quiz.keep != Keep::Best {
-        data["keep"] = json!(quiz.keep.name());
-    }
-    if let Some(numbers) = &quiz.draw {
-        data["draw"] = draw(numbers);
-    }
-    inline(&data)
-}
-
-fn draw(draw: &Draw) -> Value {
-    match draw {
-        Draw::Number(number) => json!(number),
-        Draw::ByObjective(numbers) => {
-            Value::Object(numbers.iter().map(|(name, number)| (name.clone(), json!(number))).collect())
-        }
-    }
-}
-
-/// For `<cw-check>`.
-pub(super) fn check(page: &Page, course: &Course, module: &Module, asked: &Question) -> String {
-    let mut data = question(page, asked);
-    data["course"] = json!(course.id);
-    data["module"] = json!(module.id);
-    inline(&data)
-}
-
-fn question(page: &Page, question: &Question) -> Value {
-    let mut data = json!({
-        "id": question.id,
-        "points": question.points.to_string(),
-        "objective": question.objective,
-        "shuffle": question.interaction.shuffles(),
-        "key": key(page, &question.key, &question.interaction),
-        "digest": question.digest,
-    });
-    if question.critical {
-        data["critical"] = json!(true);
-    }
-    if let Some(read) = page.taught_at(question) {
-        data["read"] = json!(read);
-    }
-    if let Some(attestation) = &question.attestation {
-        let Attestation { statement: Statement { wording, digest }, required } = &**attestation;
-        data["attestation"] = json!({ "digest": digest, "wording": wording, "required": required });
-    }
-    data
-}
-
-fn key(page: &Page, key: &Key, interaction: &Interaction) -> Value {
-    match key {
-        Key::Choose { right, marking } => json!({ "choose": right, "marking": self::marking(*marking) }),
-        Key::Weigh { credits } => {
-            let weights: Map<String, Value> =
-                credits.iter().map(|(id, credit)| (id.clone(), json!(credit.to_string()))).collect();
-            let multiple = matches!(interaction, Interaction::Choice { multiple: true, .. });
-            json!({ "weigh": weights, "multiple": multiple })
-        }
-        Key::Number { ranges, unit } => {
-            let ranges: Vec<Value> = ranges
-                .iter()
-                .map(|range| {
-                    json!({
-                        "from": range.from.to_string(),
-                        "to": range.to.to_string(),
-                        "credit": range.credit.to_string(),
-                    })
-                })
-                .collect();
-            json!({ "number": ranges, "decimal": page.renderer.words.decimal_mark(), "unit": unit })
-        }
-        Key::Text { accepted, case_sensitive } => {
-            let accepted: Vec<Value> = accepted
-                .iter()
-                .map(|text| json!({ "accept": text.text, "credit": text.credit.to_string() }))
-                .collect();
-            json!({ "text": accepted, "case": case_sensitive })
-        }
-        Key::Parts { parts, marking } => {
-            let parts: Map<String, Value> =
-                parts.iter().map(|(id, part)| (id.clone(), self::key(page, part, interaction))).collect();
-            json!({ "parts": parts, "marking": self::marking(*marking) })
-        }
-        Key::Order { right, marking } => json!({ "order": right, "marking": self::marking(*marking) }),
-        Key::Path(key) => path(key),
-        Key::Unscored => json!({ "unscored": true }),
-    }
-}
-
-fn path(key: &PathKey) -> Value {
-    let turn = |turn: &Turn| json!({ "from": turn.from, "to": turn.to, "points": turn.points.to_string() });
-    let choices: Map<String, Value> =
-        key.choices.iter().map(|choice| (choice.id.clone(), turn(choice))).collect();
-    let endings: Map<String, Value> =
-        key.endings.iter().map(|(scene, credit)| (scene.clone(), json!(credit.to_string()))).collect();
-    json!({
-        "path": key.start,
-        "choices": choices,
-        "endings": endings,
-        "most": key.most.to_string(),
-        "marking": match key.marking {
-            PathMarking::Points => "points",
-            PathMarking::Ending => "ending",
+        objective_pass: quiz.objective_pass.iter().map(|(id, pass)| (id.as_str(), Shown(pass))).collect(),
+        objectives,
+        next: page.next_module(),
+        home: Home { href: page.at.link_to(&crate::site::OutPath::new("index.html")) },
+        course_href: page.href(&course.about.path),
+        questions: quiz.published().iter().map(|question| Question::new(page, question)).collect(),
+        mode: match quiz.mode {
+            Mode::SelfAssessment => None,
+            Mode::Practice => Some("practice"),
+            Mode::Sealed => Some("sealed"),
         },
+        course_title: (quiz.mode == Mode::Sealed).then_some(&course.about.title),
+        time_limit: quiz.time_limit,
+        pages_first: quiz
+            .pages_first
+            .as_deref()
+            .map(|reason| PagesFirst { reason, pages: outline::pages(page, module) }),
+        after: page.module.and_then(|(m, _)| outline::after(page, course, m)),
+        confidence: quiz.confidence.name(),
+        keep: (quiz.keep != Keep::Best).then(|| quiz.keep.name()),
+        draw: quiz.draw.as_ref().map(|draw| match draw {
+            Draw::Number(number) => Drawn::Number(*number),
+            Draw::ByObjective(numbers) => {
+                Drawn::ByObjective(numbers.iter().map(|(name, number)| (name.as_str(), *number)).collect())
+            }
+        }),
     })
 }
 
-fn marking(marking: Marking) -> &'static str {
+/// For `<cw-check>`.
+pub(super) fn check(page: &Page, course: &Course, module: &Module, asked: &model::Question) -> String {
+    #[derive(Serialize)]
+    struct ForCheck<'a> {
+        #[serde(flatten)]
+        question: Question<'a>,
+        course: &'a str,
+        module: &'a str,
+    }
+    inline(&ForCheck { question: Question::new(page, asked), course: &course.id, module: &module.id })
+}
+
+#[derive(Serialize)]
+struct Question<'a> {
+    id: &'a str,
+    points: Shown<&'a Fraction>,
+    objective: Option<&'a str>,
+    shuffle: bool,
+    key: Key<'a>,
+    digest: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    critical: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<Anchor>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attestation: Option<Attestation<'a>>,
+}
+
+#[derive(Serialize)]
+struct Attestation<'a> {
+    digest: &'a str,
+    wording: &'a str,
+    required: bool,
+}
+
+impl<'a> Question<'a> {
+    fn new(page: &Page, question: &'a model::Question) -> Self {
+        let attestation = question.attestation.as_deref().map(|attestation| {
+            let Statement { wording, digest } = &attestation.statement;
+            Attestation { digest, wording, required: attestation.required }
+        });
+        Self {
+            id: &question.id,
+            points: Shown(&question.points),
+            objective: question.objective.as_deref(),
+            shuffle: question.interaction.shuffles(),
+            key: Key::new(page, &question.key, &question.interaction),
+            digest: &question.digest,
+            critical: question.critical,
+            read: page.taught_at(question),
+            attestation,
+        }
+    }
+}
+
+/// How a question is marked: the script tells them apart by their first entry.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Key<'a> {
+    Choose {
+        choose: &'a [String],
+        marking: &'static str,
+    },
+    Weigh {
+        weigh: IndexMap<&'a str, Shown<&'a Fraction>>,
+        multiple: bool,
+    },
+    Number {
+        number: Vec<Range<'a>>,
+        decimal: &'static str,
+        unit: Option<&'a str>,
+    },
+    Text {
+        text: Vec<Accepted<'a>>,
+        case: bool,
+    },
+    Parts {
+        parts: IndexMap<&'a str, Key<'a>>,
+        marking: &'static str,
+    },
+    Order {
+        order: &'a [String],
+        marking: &'static str,
+    },
+    Path {
+        path: &'a str,
+        choices: IndexMap<&'a str, Turn<'a>>,
+        endings: IndexMap<&'a str, Shown<&'a Fraction>>,
+        most: Shown<&'a Fraction>,
+        marking: &'static str,
+    },
+    Unscored {
+        unscored: bool,
+    },
+}
+
+#[derive(Serialize)]
+struct Range<'a> {
+    from: Shown<&'a model::Decimal>,
+    to: Shown<&'a model::Decimal>,
+    credit: Shown<&'a Fraction>,
+}
+
+#[derive(Serialize)]
+struct Accepted<'a> {
+    accept: &'a str,
+    credit: Shown<&'a Fraction>,
+}
+
+#[derive(Serialize)]
+struct Turn<'a> {
+    from: &'a str,
+    to: &'a str,
+    points: Shown<&'a Fraction>,
+}
+
+impl<'a> Key<'a> {
+    fn new(page: &Page, key: &'a model::Key, interaction: &Interaction) -> Self {
+        match key {
+            model::Key::Choose { right, marking } => Self::Choose { choose: right, marking: name(*marking) },
+            model::Key::Weigh { credits } => Self::Weigh {
+                weigh: shown(credits),
+                multiple: matches!(interaction, Interaction::Choice { multiple: true, .. }),
+            },
+            model::Key::Number { ranges, unit } => {
+                let ranges = ranges.iter().map(|range| Range {
+                    from: Shown(&range.from),
+                    to: Shown(&range.to),
+                    credit: Shown(&range.credit),
+                });
+                let decimal = page.renderer.words.decimal_mark();
+                Self::Number { number: ranges.collect(), decimal, unit: unit.as_deref() }
+            }
+            model::Key::Text { accepted, case_sensitive } => {
+                let accepted = accepted
+                    .iter()
+                    .map(|accepted| Accepted { accept: &accepted.text, credit: Shown(&accepted.credit) });
+                Self::Text { text: accepted.collect(), case: *case_sensitive }
+            }
+            model::Key::Parts { parts, marking } => {
+                let parts = parts.iter().map(|(id, part)| (id.as_str(), Self::new(page, part, interaction)));
+                Self::Parts { parts: parts.collect(), marking: name(*marking) }
+            }
+            model::Key::Order { right, marking } => Self::Order { order: right, marking: name(*marking) },
+            model::Key::Path(key) => Self::path(key),
+            model::Key::Unscored => Self::Unscored { unscored: true },
+        }
+    }
+
+    fn path(key: &'a PathKey) -> Self {
+        let choices = key.choices.iter().map(|turn| {
+            (turn.id.as_str(), Turn { from: &turn.from, to: &turn.to, points: Shown(&turn.points) })
+        });
+        Self::Path {
+            path: &key.start,
+            choices: choices.collect(),
+            endings: shown(&key.endings),
+            most: Shown(&key.most),
+            marking: match key.marking {
+                PathMarking::Points => "points",
+                PathMarking::Ending => "ending",
+            },
+        }
+    }
+}
+
+/// Shares, by the id of what earns them.
+fn shown(shares: &[(String, Fraction)]) -> IndexMap<&str, Shown<&Fraction>> {
+    shares.iter().map(|(id, share)| (id.as_str(), Shown(share))).collect()
+}
+
+fn name(marking: Marking) -> &'static str {
     match marking {
         Marking::AllOrNothing => "all-or-nothing",
         Marking::Partial => "partial",

@@ -1,93 +1,174 @@
 //! What there is to be done in courses, and what completes them, as JSON for
 //! the script.
 
-use serde_json::{Value, json};
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use serde::Serialize;
 
 use super::data::inline;
 use super::page::Page;
-use crate::model::{Course, Module, Piece, Question, Statement};
+use crate::model::{self, Piece, Question, Statement};
 use crate::plan;
 use crate::source::SourcePath;
 
 /// For `<cw-verify>`.
-pub(super) fn to_verify(page: &Page, courses: &[Course], public_key: Option<&str>) -> String {
-    let courses: Vec<Value> = courses.iter().map(|course| self::course(page, course)).collect();
-    inline(&json!({ "courses": courses, "publicKey": public_key }))
+pub(super) fn to_verify(page: &Page, courses: &[model::Course], public_key: Option<&str>) -> String {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct ToVerify<'a> {
+        courses: Vec<Course<'a>>,
+        public_key: Option<&'a str>,
+    }
+    let courses = courses.iter().map(|course| Course::new(page, course)).collect();
+    inline(&ToVerify { courses, public_key })
 }
 
 /// For `<cw-progress>`, `<cw-certificate>` and `<cw-records>`.
-pub(super) fn courses<'a>(page: &Page, courses: impl Iterator<Item = &'a Course>) -> String {
-    let courses: Vec<Value> = courses.map(|course| self::course(page, course)).collect();
-    inline(&json!({ "courses": courses }))
-}
-
-fn course(page: &Page, course: &Course) -> Value {
-    let about = &course.about;
-    let modules: Vec<Value> = course.modules.iter().map(|module| steps(page, module)).collect();
-    let attestation = about.attestation.as_ref().map(
-        |Statement { wording, digest }| json!({ "id": Statement::ID, "digest": digest, "wording": wording }),
-    );
-    let valid_for =
-        about.valid_for.map(|validity| json!({ "count": validity.count, "unit": validity.unit.name() }));
-    let mut data = json!({
-        "id": course.id,
-        "title": about.title,
-        "href": page.href(&about.path),
-        "release": course.release.to_string(),
-        "modules": modules,
-        "attestation": attestation,
-        "validFor": valid_for,
-        "certificate": about.certificate.then(|| page.at.link_to(&plan::certificate(course))),
-    });
-    if about.in_order.is_some() {
-        data["inOrder"] = json!(true);
+pub(super) fn courses<'a>(page: &Page, courses: impl Iterator<Item = &'a model::Course>) -> String {
+    #[derive(Serialize)]
+    struct Courses<'a> {
+        courses: Vec<Course<'a>>,
     }
-    data
+    inline(&Courses { courses: courses.map(|course| Course::new(page, course)).collect() })
 }
 
-/// The module that must be complete before the `m`th of its course, with the reason; null if there is none.
-pub(super) fn after(page: &Page, course: &Course, m: usize) -> Value {
-    match (&course.about.in_order, course.before(m)) {
-        (Some(reason), Some(module)) => json!({ "reason": reason, "module": steps(page, module) }),
-        _ => Value::Null,
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Course<'a> {
+    id: &'a str,
+    title: &'a str,
+    href: String,
+    release: String,
+    modules: Vec<Module<'a>>,
+    attestation: Option<OfCourse<'a>>,
+    valid_for: Option<ValidFor>,
+    certificate: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    in_order: bool,
+}
+
+/// What a course asks to confirm.
+#[derive(Serialize)]
+struct OfCourse<'a> {
+    id: &'static str,
+    digest: &'a str,
+    wording: &'a str,
+}
+
+#[derive(Serialize)]
+struct ValidFor {
+    count: u32,
+    unit: &'static str,
+}
+
+/// What there is to be done in a module.
+#[derive(Serialize)]
+struct Module<'a> {
+    id: &'a str,
+    title: &'a str,
+    href: String,
+    required: bool,
+    pages: Vec<Step<'a>>,
+    attestations: Vec<OfModule<'a>>,
+    quiz: Option<Assessment>,
+}
+
+/// A page to be opened.
+#[derive(Serialize)]
+pub(super) struct Step<'a> {
+    id: &'a str,
+    href: String,
+    title: &'a str,
+}
+
+/// What a question of a module asks to confirm.
+#[derive(Serialize)]
+struct OfModule<'a> {
+    id: &'a str,
+    digest: &'a str,
+    title: String,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct Assessment {
+    href: String,
+    attempts: Option<NonZeroU32>,
+    keep: &'static str,
+}
+
+/// The module that must be complete before another, with the reason.
+#[derive(Serialize)]
+pub(super) struct After<'a> {
+    reason: &'a str,
+    module: Module<'a>,
+}
+
+/// The module that must be complete before the `m`th of its course, if there is one.
+pub(super) fn after<'a>(page: &Page, course: &'a model::Course, m: usize) -> Option<After<'a>> {
+    let (reason, module) = course.about.in_order.as_deref().zip(course.before(m))?;
+    Some(After { reason, module: Module::new(page, module) })
+}
+
+/// The pages of a module.
+pub(super) fn pages<'a>(page: &Page, module: &'a model::Module) -> Vec<Step<'a>> {
+    let step =
+        |step: &'a Arc<model::Page>| Step { id: &step.id, href: page.href(&step.path), title: &step.title };
+    module.pages.iter().map(step).collect()
+}
+
+impl<'a> Course<'a> {
+    fn new(page: &Page, course: &'a model::Course) -> Self {
+        let about = &course.about;
+        let attestation = about.attestation.as_ref().map(|Statement { wording, digest }| OfCourse {
+            id: Statement::ID,
+            digest,
+            wording,
+        });
+        Self {
+            id: &course.id,
+            title: &about.title,
+            href: page.href(&about.path),
+            release: course.release.to_string(),
+            modules: course.modules.iter().map(|module| Module::new(page, module)).collect(),
+            attestation,
+            valid_for: about
+                .valid_for
+                .map(|validity| ValidFor { count: validity.count, unit: validity.unit.name() }),
+            certificate: about.certificate.then(|| page.at.link_to(&plan::certificate(course))),
+            in_order: about.in_order.is_some(),
+        }
     }
 }
 
-fn steps(page: &Page, module: &Module) -> Value {
-    let pages: Vec<Value> = module
-        .pages
-        .iter()
-        .map(|step| json!({ "id": step.id, "href": page.href(&step.path), "title": step.title }))
-        .collect();
-    let attestations: Vec<Value> = module
-        .attestations()
-        .map(|(question, statement)| {
-            json!({
-                "id": question.id,
-                "digest": statement.digest,
-                "title": question.prompt.plain(),
-                "href": format!("{}#q-{}", page.href(asked_in(module, question)), question.id),
-            })
-        })
-        .collect();
-    json!({
-        "id": module.id,
-        "title": module.title(),
-        "href": page.href(&module.pages[0].path),
-        "required": module.required,
-        "pages": pages,
-        "attestations": attestations,
-        "quiz": module.quiz.as_ref().filter(|quiz| quiz.counts()).map(|quiz| json!({
-            "href": page.href(&quiz.path),
-            "attempts": quiz.attempts,
-            "keep": quiz.keep.name(),
-        })),
-    })
+impl<'a> Module<'a> {
+    fn new(page: &Page, module: &'a model::Module) -> Self {
+        let attestations = module.attestations().map(|(question, statement)| OfModule {
+            id: &question.id,
+            digest: &statement.digest,
+            title: question.prompt.plain(),
+            href: format!("{}#q-{}", page.href(asked_in(module, question)), question.id),
+        });
+        Self {
+            id: &module.id,
+            title: module.title(),
+            href: page.href(&module.pages[0].path),
+            required: module.required,
+            pages: pages(page, module),
+            attestations: attestations.collect(),
+            quiz: module.quiz.as_ref().filter(|quiz| quiz.counts()).map(|quiz| Assessment {
+                href: page.href(&quiz.path),
+                attempts: quiz.attempts,
+                keep: quiz.keep.name(),
+            }),
+        }
+    }
 }
 
 /// The file of the page in which a question is asked first: one in whose text
 /// it stands, or the quiz.
-fn asked_in<'a>(module: &'a Module, question: &'a Question) -> &'a SourcePath {
+fn asked_in<'a>(module: &'a model::Module, question: &'a Question) -> &'a SourcePath {
     let asks = |piece: &Piece| matches!(piece, Piece::Question(id, _) if *id == question.id);
     let in_text = module.pages.iter().find(|page| page.prose.walk().any(asks)).map(|page| &page.path);
     in_text.or(module.quiz.as_ref().map(|quiz| &quiz.path)).unwrap_or(&question.path)
