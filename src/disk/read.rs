@@ -214,6 +214,8 @@ fn body(at: &Path, path: &SourcePath, state: &State) -> io::Result<Body> {
     }
     let mut bytes = Vec::new();
     if state.bytes <= TEXT_LIMIT {
+        // One more, to see the end without asking for more room.
+        bytes.reserve_exact(usize::try_from(state.bytes).map_or(0, |length| length + 1));
         File::open(at)?.take(TEXT_LIMIT + 1).read_to_end(&mut bytes)?;
     }
     let length = state.bytes.max(bytes.len() as u64);

@@ -278,8 +278,10 @@ pub(super) fn beginning(prose: &Prose) -> String {
 
 /// The level of the last heading in a stretch of HTML.
 pub(super) fn last_heading(html: &str) -> Option<u8> {
-    let level = |at: usize| html.as_bytes().get(at).copied().filter(|digit| matches!(digit, b'1'..=b'6'));
-    html.rmatch_indices("<h").find_map(|(at, tag)| level(at + tag.len())).map(|digit| digit - b'0')
+    html.rmatch_indices('<').find_map(|(at, _)| match html.as_bytes()[at..] {
+        [_, b'h', level @ b'1'..=b'6', ..] => Some(level - b'0'),
+        _ => None,
+    })
 }
 
 /// The text of a stretch of HTML, on one line.

@@ -85,12 +85,21 @@ impl Html {
     }
 
     fn push_collapsed(&mut self, html: &str) {
-        for (i, word) in html.split(|c: char| c.is_ascii_whitespace()).enumerate() {
-            if i > 0 && !self.text.ends_with(' ') {
-                self.text.push(' ');
+        let mut after_space = self.text.ends_with(' ');
+        let mut from = 0;
+        for (at, byte) in html.bytes().enumerate() {
+            let is_space = byte.is_ascii_whitespace();
+            // Anything but a single space stands for one, or for none behind another.
+            if is_space && (byte != b' ' || after_space) {
+                self.text.push_str(&html[from..at]);
+                if !after_space {
+                    self.text.push(' ');
+                }
+                from = at + 1;
             }
-            self.text.push_str(word);
+            after_space = is_space;
         }
+        self.text.push_str(&html[from..]);
     }
 
     fn flush(&mut self, to: &mut Transcript) {

@@ -2,10 +2,11 @@
 //!
 //! A file without a fault is decoded by `serde_yaml` and nothing else is done.
 //! Only when that fails, or the text has something in it that YAML would
-//! swallow silently, a tree of all nodes with their places is made; the tree is
-//! held against the JSON Schema of the wanted type, so that every fault is
-//! found in one run and points at its own place; and what has no fault is
-//! decoded without the rest.
+//! swallow silently, a tree of all nodes with their places is made. If that
+//! shows no fault, the file is decoded as well; otherwise the tree is held
+//! against the JSON Schema of the wanted type, so that every fault is found in
+//! one run and points at its own place, and what has no fault is decoded
+//! without the rest.
 
 mod conform;
 mod rules;
@@ -64,6 +65,13 @@ pub(super) fn load<T: DeserializeOwned + JsonSchema>(
         diagnostics.push(rules::empty_file(path));
         return None;
     };
+    if suspicious
+        && repeated.is_empty()
+        && diagnostics.len() == before
+        && let Ok(value) = serde_yaml::from_str(yaml)
+    {
+        return Some(Loaded { value, left_out: Vec::new(), emptied: Vec::new() });
+    }
     let schema = schemars::schema_for!(T).to_value();
     let faults = conform::conform(path, text, &root, &schema);
     let repeated = repeated.into_iter().map(|stretch| Cure { without: Some(stretch), with: None });
