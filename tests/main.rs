@@ -8,6 +8,7 @@ mod disk;
 mod draw;
 mod examples;
 mod golden;
+mod growth;
 mod guess;
 mod hostile;
 mod house;

@@ -1,9 +1,10 @@
 //! Banks of questions, and the quizzes that take questions from them.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Example, Rule, Severity, did_you_mean};
+use crate::diag::{Diagnostic, Example, Names, Rule, Severity};
 use crate::model::{Bank, BankUse, Curriculum, Question, Quiz};
 use crate::parse::{Holds, Parsed, Role};
 use crate::source::{NodePath, Place, SourcePath};
@@ -22,12 +23,18 @@ pub(super) fn take_in(curriculum: &mut Curriculum, files: &[Arc<Parsed>], diagno
             (&parsed.path, bank)
         })
         .collect();
-    let mut used = BTreeSet::new();
+    let mut shelf = Shelf {
+        banks: &banks,
+        names: OnceCell::new(),
+        indices: HashMap::new(),
+        used: BTreeSet::new(),
+        diagnostics,
+    };
     let modules = curriculum.courses.iter_mut().flat_map(|course| &mut course.modules);
     for quiz in modules.filter_map(|module| module.quiz.as_mut()).filter(|quiz| !quiz.banks.is_empty()) {
-        let mut shelf = Shelf { banks: &banks, used: &mut used, diagnostics };
         *quiz = Arc::new(shelf.filled(quiz));
     }
+    let used = shelf.used;
     if banks.is_empty() {
         return;
     }
@@ -38,14 +45,18 @@ pub(super) fn take_in(curriculum: &mut Curriculum, files: &[Arc<Parsed>], diagno
     diagnostics.extend(banks.keys().filter(is_unused).map(|path| unused_bank(path)));
 }
 
-/// The banks, while one quiz takes questions from them.
+/// The banks, while quizzes take questions from them.
 struct Shelf<'a> {
     banks: &'a BTreeMap<&'a SourcePath, Option<&'a Bank>>,
-    used: &'a mut BTreeSet<String>,
+    /// What they are called, made ready when one is called wrong.
+    names: OnceCell<BankNames<'a>>,
+    /// By the paths of those that were used.
+    indices: HashMap<&'a SourcePath, Index<'a>>,
+    used: BTreeSet<String>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-impl Shelf<'_> {
+impl<'a> Shelf<'a> {
     /// The quiz with all questions in their places.
     fn filled(&mut self, quiz: &Quiz) -> Quiz {
         let mut filled = quiz.clone();
@@ -57,7 +68,8 @@ impl Shelf<'_> {
             let path = SourcePath::new(format!("content/{}", taken.from));
             self.used.insert(path.as_str().to_owned());
             let Some(bank) = self.banks.get(&path) else {
-                self.diagnostics.push(unknown_bank(quiz, taken, self.banks.keys().copied()));
+                let names = self.names.get_or_init(|| BankNames::new(self.banks.keys().copied()));
+                self.diagnostics.push(unknown_bank(quiz, taken, names));
                 filled.is_whole = false;
                 continue;
             };
@@ -77,23 +89,111 @@ impl Shelf<'_> {
     }
 
     /// The questions of a bank that the quiz asks for.
-    fn chosen(&mut self, quiz: &Quiz, taken: &BankUse, bank: &Bank) -> Vec<Arc<Question>> {
-        let about = |question: &Question| {
-            taken.objective.is_none() || question.objective.as_ref() == taken.objective.as_ref()
-        };
-        let all: Vec<&Arc<Question>> = bank.questions.iter().filter(|question| about(question)).collect();
-        if all.is_empty() && bank.is_whole {
-            self.diagnostics
-                .extend(taken.objective.as_ref().map(|name| no_such_objective(quiz, taken, name, bank)));
-            return Vec::new();
+    fn chosen(&mut self, quiz: &Quiz, taken: &BankUse, bank: &'a Bank) -> Vec<Arc<Question>> {
+        let index = self.indices.entry(&bank.path).or_insert_with(|| Index::new(bank));
+        index.chosen(quiz, taken, self.diagnostics)
+    }
+}
+
+/// What banks are called: their paths below `content/`.
+struct BankNames<'a> {
+    names: Names<'a>,
+    /// By the file's name without folder and ending; the first of several.
+    by_stem: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> BankNames<'a> {
+    fn new(banks: impl Iterator<Item = &'a SourcePath>) -> Self {
+        let names: Names = banks.filter_map(|path| path.as_str().strip_prefix("content/")).collect();
+        let mut by_stem = HashMap::new();
+        for name in names.iter() {
+            by_stem.entry(stem(name)).or_insert(name);
         }
-        for (at, id) in taken.ids.iter().enumerate().filter(|_| bank.is_whole) {
-            if all.iter().all(|question| question.id != *id) {
-                self.diagnostics.push(no_such_id(quiz, taken, at, &all));
+        Self { names, by_stem }
+    }
+
+    /// Whoever leaves out the folder or the ending means the bank all the same.
+    fn meant_by(&self, given: &str) -> Option<&'a str> {
+        self.by_stem.get(stem(given)).copied().or_else(|| self.names.meant_by(given))
+    }
+}
+
+/// The name of a file without folder and ending.
+fn stem(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name).trim_end_matches(".yml")
+}
+
+/// A bank's questions, by what quizzes ask for; numbers count in the bank from 0.
+struct Index<'a> {
+    bank: &'a Bank,
+    all: Vec<usize>,
+    about: BTreeMap<&'a str, Vec<usize>>,
+    by_id: HashMap<&'a str, Vec<usize>>,
+    /// The objectives that they are about, and the ids that authors gave them, all
+    /// or those about an objective: made ready when one is wrong.
+    objectives: OnceCell<Names<'a>>,
+    ids: HashMap<Option<&'a str>, Names<'a>>,
+}
+
+impl<'a> Index<'a> {
+    fn new(bank: &'a Bank) -> Self {
+        let (mut about, mut by_id) = (BTreeMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
+        for (at, question) in bank.questions.iter().enumerate() {
+            by_id.entry(question.id.as_str()).or_default().push(at);
+            if let Some(objective) = &question.objective {
+                about.entry(objective.as_str()).or_default().push(at);
             }
         }
-        let wanted = |question: &&&Arc<Question>| taken.ids.is_empty() || taken.ids.contains(&question.id);
-        all.iter().filter(wanted).map(|question| Arc::clone(question)).collect()
+        let all = (0..bank.questions.len()).collect();
+        Self { bank, all, about, by_id, objectives: OnceCell::new(), ids: HashMap::new() }
+    }
+
+    fn chosen(
+        &mut self,
+        quiz: &Quiz,
+        taken: &BankUse,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Arc<Question>> {
+        let bank = self.bank;
+        // The objective, as the bank has it.
+        let about = match &taken.objective {
+            None => Some((None, &self.all)),
+            Some(name) => self.about.get_key_value(name.as_str()).map(|(name, about)| (Some(*name), about)),
+        };
+        let Some((objective, about)) = about else {
+            let known = self.objectives.get_or_init(|| self.about.keys().copied().collect());
+            let missing = taken.objective.iter().filter(|_| bank.is_whole);
+            diagnostics.extend(missing.map(|name| no_such_objective(quiz, taken, name, known)));
+            return Vec::new();
+        };
+        let questions = |places: &mut dyn Iterator<Item = usize>| -> Vec<Arc<Question>> {
+            places.map(|at| Arc::clone(&bank.questions[at])).collect()
+        };
+        if taken.ids.is_empty() || about.is_empty() {
+            return questions(&mut about.iter().copied());
+        }
+        let is_about =
+            |at: &usize| objective.is_none() || bank.questions[*at].objective.as_deref() == objective;
+        let (mut places, mut missing) = (BTreeSet::new(), Vec::new());
+        for (index, id) in taken.ids.iter().enumerate() {
+            let named = self.by_id.get(id.as_str()).into_iter().flatten().copied();
+            let mut named = named.filter(is_about).peekable();
+            if named.peek().is_none() {
+                missing.push(index);
+            }
+            places.extend(named);
+        }
+        if bank.is_whole && !missing.is_empty() {
+            let known = self.ids.entry(objective).or_insert_with(|| {
+                let about = about.iter().map(|at| &bank.questions[*at]);
+                about
+                    .filter(|question| !question.has_made_up_id())
+                    .map(|question| question.id.as_str())
+                    .collect()
+            });
+            diagnostics.extend(missing.into_iter().map(|index| no_such_id(quiz, taken, index, known)));
+        }
+        questions(&mut places.into_iter())
     }
 }
 
@@ -114,26 +214,18 @@ with a list `questions:`; a quiz names one by its path below `content/`.",
     },
 };
 
-fn unknown_bank<'a>(quiz: &Quiz, taken: &BankUse, banks: impl Iterator<Item = &'a SourcePath>) -> Diagnostic {
+fn unknown_bank(quiz: &Quiz, taken: &BankUse, banks: &BankNames) -> Diagnostic {
     let place = Place::Node(quiz.path.clone(), node(taken).key("from"));
-    let names: Vec<&str> = banks.filter_map(|path| path.as_str().strip_prefix("content/")).collect();
     let finding = Diagnostic::new(&UNKNOWN_BANK, place, format!("there is no bank `{}`", taken.from));
-    // Whoever leaves out the folder or the ending means the bank all the same.
-    let stem = |name: &str| name.rsplit('/').next().unwrap_or(name).trim_end_matches(".yml").to_owned();
-    let wanted = stem(&taken.from);
-    let meant = names
-        .iter()
-        .copied()
-        .find(|name| stem(name) == wanted)
-        .or_else(|| did_you_mean(&taken.from, names.iter().copied()));
-    match (meant, names.as_slice()) {
-        (Some(meant), _) => {
+    match banks.meant_by(&taken.from) {
+        Some(meant) => {
             finding.label(format!("did you mean `{meant}`?")).help(format!("write `from: {meant}`"))
         }
-        (None, []) => {
+        None if banks.names.is_empty() => {
+            let wanted = stem(&taken.from);
             finding.help(format!("write it: a file `content/banks/{wanted}.yml` with a list `questions:`"))
         }
-        (None, names) => finding.help(format!("the banks are {}", super::rules::listed(names))),
+        None => finding.help(format!("the banks are {}", super::rules::listed(&banks.names))),
     }
 }
 
@@ -149,38 +241,30 @@ questions has, or an `objective` that none of them is about.",
     },
 };
 
-fn no_such_objective(quiz: &Quiz, taken: &BankUse, name: &str, bank: &Bank) -> Diagnostic {
+fn no_such_objective(quiz: &Quiz, taken: &BankUse, name: &str, known: &Names) -> Diagnostic {
     let place = Place::Node(quiz.path.clone(), node(taken).key("objective"));
-    let mut known: Vec<&str> =
-        bank.questions.iter().filter_map(|question| question.objective.as_deref()).collect();
-    known.sort_unstable();
-    known.dedup();
     let message = format!("`{}` has no question about `{name}`", taken.from);
     let finding = Diagnostic::new(&NOT_IN_BANK, place, message);
-    match (did_you_mean(name, known.iter().copied()), known.as_slice()) {
-        (Some(meant), _) => {
-            finding.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`"))
-        }
-        (None, []) => finding.help("delete `objective:`; the questions of this bank have none"),
-        (None, known) => finding.help(format!("its questions are about {}", super::rules::listed(known))),
+    match known.meant_by(name) {
+        Some(meant) => finding.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")),
+        None if known.is_empty() => finding.help("delete `objective:`; the questions of this bank have none"),
+        None => finding.help(format!("its questions are about {}", super::rules::listed(known))),
     }
 }
 
-/// `index` is the place of the id in `ids:`, `all` are the questions that could be meant.
-fn no_such_id(quiz: &Quiz, taken: &BankUse, index: usize, all: &[&Arc<Question>]) -> Diagnostic {
+/// `index` is the place of the id in `ids:`, `known` names the questions that could be meant.
+fn no_such_id(quiz: &Quiz, taken: &BankUse, index: usize, known: &Names) -> Diagnostic {
     let id = &taken.ids[index];
     let place = Place::Node(quiz.path.clone(), node(taken).key("ids").item(index));
     let about = taken.objective.as_ref().map_or(String::new(), |name| format!(" about `{name}`"));
     let message = format!("`{}` has no question `{id}`{about}", taken.from);
     let finding = Diagnostic::new(&NOT_IN_BANK, place, message);
-    let named = all.iter().filter(|question| !question.has_made_up_id());
-    let known: Vec<&str> = named.map(|question| question.id.as_str()).collect();
-    match (did_you_mean(id, known.iter().copied()), known.as_slice()) {
-        (Some(meant), _) => {
-            finding.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`"))
+    match known.meant_by(id) {
+        Some(meant) => finding.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")),
+        None if known.is_empty() => {
+            finding.help(format!("write `id: {id}` in the question of the bank that you mean"))
         }
-        (None, []) => finding.help(format!("write `id: {id}` in the question of the bank that you mean")),
-        (None, known) => finding.help(format!("its questions are {}", super::rules::listed(known))),
+        None => finding.help(format!("its questions are {}", super::rules::listed(known))),
     }
 }
 

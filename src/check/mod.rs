@@ -6,6 +6,7 @@
 mod assemble;
 mod banks;
 mod lints;
+mod paths;
 mod reading;
 mod references;
 mod release;

@@ -1,13 +1,17 @@
 //! Whether what texts name exists: pages, anchors, pictures, sources,
 //! questions, objectives.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use indexmap::IndexMap;
+
+use super::paths::Paths;
 use super::{Files, rules};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Names};
 use crate::model::{
-    Course, Curriculum, Draw, Interaction, Link, Mode, Module, Page, Piece, Prose, Question, Quiz,
+    Citation, Course, Curriculum, Draw, Interaction, Link, Mode, Module, Page, Piece, Prose, Question, Quiz,
 };
 use crate::parse::Holds;
 use crate::source::{NodePath, Place, SourcePath, Span, without_number};
@@ -35,7 +39,7 @@ pub(super) struct References {
 }
 
 /// Follows the references of what stands on every page.
-pub(super) fn of_site(known: &Known) -> References {
+pub(super) fn of_site<'a>(known: &'a Known<'a>) -> References {
     let mut walk = Walk::new(known);
     walk.settings();
     walk.glossary();
@@ -43,7 +47,7 @@ pub(super) fn of_site(known: &Known) -> References {
 }
 
 /// Follows the references of a course.
-pub(super) fn of_course(known: &Known, course: &Course) -> References {
+pub(super) fn of_course<'a>(known: &'a Known<'a>, course: &'a Course) -> References {
     let mut walk = Walk::new(known);
     walk.all_objectives = known.files.get(&course.about.path).is_some_and(|parsed| parsed.is_whole());
     walk.through(course);
@@ -54,7 +58,12 @@ pub(super) fn of_course(known: &Known, course: &Course) -> References {
 pub(super) struct Known<'a> {
     pub(super) curriculum: &'a Curriculum,
     pub(super) files: &'a Files<'a>,
-    sources: HashSet<&'a str>,
+    /// The sources by their names, in the order of `sources.yml`.
+    pub(super) sources: IndexMap<&'a str, &'a Citation>,
+    /// The same names, made ready when one is wrong, and so the next two.
+    source_names: OnceLock<Names<'a>>,
+    paths: OnceLock<Paths<'a>>,
+    pictures: OnceLock<Paths<'a>>,
     /// Whether all of `sources.yml` is in `sources`.
     all_sources: bool,
     /// Whether the settings are known to forbid HTML.
@@ -67,10 +76,27 @@ impl<'a> Known<'a> {
         Self {
             curriculum,
             files,
-            sources: curriculum.citations.iter().map(|citation| citation.id.as_str()).collect(),
+            sources: curriculum.citations.iter().map(|citation| (citation.id.as_str(), citation)).collect(),
+            source_names: OnceLock::new(),
+            paths: OnceLock::new(),
+            pictures: OnceLock::new(),
             all_sources: whole("content/sources.yml"),
             forbids_html: whole("content/site.yml") && !curriculum.settings.allow_html,
         }
+    }
+
+    fn source_names(&self) -> &Names<'a> {
+        self.source_names.get_or_init(|| self.sources.keys().copied().collect())
+    }
+
+    /// All files.
+    fn paths(&self) -> &Paths<'a> {
+        self.paths.get_or_init(|| Paths::new(self.files.keys().copied()))
+    }
+
+    /// The files that can be shown as pictures.
+    fn pictures(&self) -> &Paths<'a> {
+        self.pictures.get_or_init(|| Paths::new(self.curriculum.assets.keys()))
     }
 }
 
@@ -99,15 +125,40 @@ struct Walk<'a> {
     known: &'a Known<'a>,
     /// Whether all objectives of the course are known.
     all_objectives: bool,
+    /// What a file of the course names, by the file, once it was asked for.
+    named: HashMap<(Naming, &'a SourcePath), Names<'a>>,
     found: References,
+}
+
+/// What a file names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Naming {
+    /// The headings of a page.
+    Headings,
+    /// The objectives of a course.
+    Objectives,
+    /// The questions of a quiz.
+    Questions,
+    /// Those of them that the author named.
+    NamedQuestions,
 }
 
 impl<'a> Walk<'a> {
     fn new(known: &'a Known<'a>) -> Self {
-        Self { known, all_objectives: false, found: References::default() }
+        Self { known, all_objectives: false, named: HashMap::new(), found: References::default() }
     }
 
-    fn through(&mut self, course: &Course) {
+    /// What the file `path` names.
+    fn named<I: Iterator<Item = &'a str>>(
+        &mut self,
+        naming: Naming,
+        path: &'a SourcePath,
+        names: impl FnOnce() -> I,
+    ) -> &Names<'a> {
+        self.named.entry((naming, path)).or_insert_with(|| names().collect())
+    }
+
+    fn through(&mut self, course: &'a Course) {
         self.required(course);
         let summary = Ground::at(&course.about.path, NodePath::root().key("summary"));
         self.prose(&course.about.summary, &summary, None);
@@ -141,18 +192,17 @@ impl<'a> Walk<'a> {
             let (module, _) = path.as_str().strip_prefix(&folder)?.split_once('/')?;
             Some(without_number(module))
         };
-        let whole: HashSet<&str> = course.modules.iter().map(|module| module.id.as_str()).collect();
-        let folders: HashSet<&str> = if required.iter().all(|id| whole.contains(id.as_str())) {
+        let whole: Names = course.modules.iter().map(|module| module.id.as_str()).collect();
+        let folders: HashSet<&str> = if required.iter().all(|id| whole.contains(id)) {
             HashSet::new()
         } else {
             self.known.files.keys().filter_map(|path| module(path)).collect()
         };
         for (index, id) in required.iter().enumerate() {
-            if !whole.contains(id.as_str()) && !folders.contains(id.as_str()) {
+            if !whole.contains(id) && !folders.contains(id.as_str()) {
                 let node = NodePath::root().key("required").item(index);
                 let place = Place::Node(course.about.path.clone(), node);
-                let known = course.modules.iter().map(|module| module.id.as_str());
-                self.found.diagnostics.push(rules::unknown_module(place, id, known));
+                self.found.diagnostics.push(rules::unknown_module(place, id, &whole));
             }
         }
     }
@@ -164,7 +214,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn page(&mut self, course: &Course, module: &Module, page: &Page) {
+    fn page(&mut self, course: &'a Course, module: &'a Module, page: &'a Page) {
         for (index, objective) in page.objectives.iter().enumerate() {
             let node = NodePath::root().key("objectives").item(index);
             self.objective(course, objective, Place::Node(page.path.clone(), node));
@@ -172,7 +222,7 @@ impl<'a> Walk<'a> {
         self.prose(&page.prose, &Ground { path: &page.path, node: None }, Some(module));
     }
 
-    fn quiz(&mut self, course: &Course, quiz: &Quiz) {
+    fn quiz(&mut self, course: &'a Course, quiz: &'a Quiz) {
         if let Some(intro) = &quiz.intro {
             self.prose(intro, &Ground::at(&quiz.path, NodePath::root().key("intro")), None);
         }
@@ -191,7 +241,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn question(&mut self, course: &Course, question: &Question) {
+    fn question(&mut self, course: &'a Course, question: &'a Question) {
         let node = question.node();
         if let Some(objective) = &question.objective {
             self.objective(course, objective, question.at("objective"));
@@ -212,7 +262,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn prose(&mut self, prose: &Prose, ground: &Ground, module: Option<&Module>) {
+    fn prose(&mut self, prose: &'a Prose, ground: &Ground, module: Option<&'a Module>) {
         let mut asked: HashSet<&str> = HashSet::new();
         let mut has_html = false;
         for piece in prose.walk() {
@@ -239,10 +289,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn link(&mut self, link: &Link, ground: &Ground, at: &Range<usize>) {
+    fn link(&mut self, link: &'a Link, ground: &Ground, at: &Range<usize>) {
         let known = self.known;
         let Some(target) = known.files.get(&link.path) else {
-            let meant = rules::nearest(&link.path, known.files.keys().map(|path| path.as_str()));
+            let meant = known.paths().meant_by(&link.path);
             self.found.used.insert(link.path.clone());
             // That a file is not used says nothing new where its name was misspelled.
             self.found.used.extend(meant.map(SourcePath::new));
@@ -255,20 +305,19 @@ impl<'a> Walk<'a> {
         }
         let Some(fragment) = &link.fragment else { return };
         match &target.holds {
-            Holds::Page(page) if page.headings.iter().all(|heading| heading.id != *fragment) => {
-                let known = page.headings.iter().map(|heading| heading.id.as_str());
-                let finding = rules::broken_anchor(ground.place(at), &link.path, fragment, known);
-                self.found.diagnostics.push(finding);
+            Holds::Page(page) => {
+                let headings = || page.headings.iter().map(|heading| heading.id.as_str());
+                let headings = self.named(Naming::Headings, &link.path, headings);
+                if !headings.contains(fragment) {
+                    let finding = rules::broken_anchor(ground.place(at), &link.path, fragment, headings);
+                    self.found.diagnostics.push(finding);
+                }
             }
-            Holds::Page(_) | Holds::Nothing | Holds::Asset(_) => {}
+            Holds::Nothing | Holds::Asset(_) => {}
             _ => {
-                let none = std::iter::empty();
-                self.found.diagnostics.push(rules::broken_anchor(
-                    ground.place(at),
-                    &link.path,
-                    fragment,
-                    none,
-                ));
+                let none = Names::default();
+                let finding = rules::broken_anchor(ground.place(at), &link.path, fragment, &none);
+                self.found.diagnostics.push(finding);
             }
         }
     }
@@ -280,7 +329,7 @@ impl<'a> Walk<'a> {
             self.found.shared.assets.insert(path.clone());
             return;
         }
-        let meant = rules::nearest(path, assets.keys().map(SourcePath::as_str));
+        let meant = self.known.pictures().meant_by(path);
         self.found.used.extend(meant.map(SourcePath::new));
         self.found.diagnostics.push(rules::broken_picture(place, from, path, meant));
     }
@@ -289,38 +338,40 @@ impl<'a> Walk<'a> {
         if !self.found.shared.sources.contains(id) {
             self.found.shared.sources.insert(id.to_owned());
         }
-        if self.known.all_sources && !self.known.sources.contains(id) {
-            let known = self.known.curriculum.citations.iter().map(|citation| citation.id.as_str());
-            self.found.diagnostics.push(rules::unknown_source(place, id, known));
+        if self.known.all_sources && !self.known.sources.contains_key(id) {
+            self.found.diagnostics.push(rules::unknown_source(place, id, self.known.source_names()));
         }
     }
 
-    fn objective(&mut self, course: &Course, id: &str, place: Place) {
-        let objectives = &course.about.objectives;
-        if self.all_objectives && !objectives.contains_key(id) {
-            let known = objectives.keys().map(String::as_str);
-            self.found.diagnostics.push(rules::unknown_objective(place, id, &course.about.path, known));
+    fn objective(&mut self, course: &'a Course, id: &str, place: Place) {
+        let about = &course.about;
+        if self.all_objectives && !about.objectives.contains_key(id) {
+            let known =
+                self.named(Naming::Objectives, &about.path, || about.objectives.keys().map(String::as_str));
+            let finding = rules::unknown_objective(place, id, &about.path, known);
+            self.found.diagnostics.push(finding);
         }
     }
 
-    fn check_question(&mut self, id: &str, ground: &Ground, at: &Range<usize>, module: Option<&Module>) {
+    fn check_question(&mut self, id: &str, ground: &Ground, at: &Range<usize>, module: Option<&'a Module>) {
         let Some(file) = ground.path.join("quiz.yml") else { return };
         let quiz = module.and_then(|module| module.quiz.as_ref());
         let exists = self.known.files.get(&file);
         if exists.is_some_and(|parsed| !parsed.is_whole()) || quiz.is_some_and(|quiz| !quiz.is_whole) {
             return;
         }
-        let questions = quiz.map(|quiz| quiz.questions.as_slice()).unwrap_or_default();
-        if questions.iter().all(|question| question.id != id) {
-            let named = questions.iter().filter(|question| !question.has_made_up_id());
-            let known = named.map(|question| question.id.as_str());
-            self.found.diagnostics.push(rules::unknown_question(
-                ground.place(at),
-                id,
-                exists.is_some(),
-                known,
-            ));
-        } else if quiz.is_some_and(|quiz| quiz.mode == Mode::Sealed) {
+        let Some(quiz) = quiz else {
+            let finding = rules::unknown_question(ground.place(at), id, exists.is_some(), &Names::default());
+            return self.found.diagnostics.push(finding);
+        };
+        let questions = || quiz.questions.iter().map(|question| question.id.as_str());
+        if !self.named(Naming::Questions, &quiz.path, questions).contains(id) {
+            let named = || quiz.questions.iter().filter(|question| !question.has_made_up_id());
+            let named = || named().map(|question| question.id.as_str());
+            let known = self.named(Naming::NamedQuestions, &quiz.path, named);
+            let finding = rules::unknown_question(ground.place(at), id, exists.is_some(), known);
+            self.found.diagnostics.push(finding);
+        } else if quiz.mode == Mode::Sealed {
             self.found.diagnostics.push(rules::sealed_in_text(ground.place(at), id));
         }
     }

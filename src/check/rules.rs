@@ -1,6 +1,6 @@
 //! What can be wrong with the files of a project taken together.
 
-use crate::diag::{Diagnostic, Example, Rule, Severity, did_you_mean};
+use crate::diag::{Diagnostic, Example, Names, Rule, Severity};
 use crate::source::{Place, SourcePath, without_number};
 
 /// Every rule of this module.
@@ -22,30 +22,6 @@ pub(super) const RULES: &[&Rule] = &[
     &RAW_HTML,
 ];
 
-/// The file that was probably meant by `to`.
-pub(super) fn nearest<'a>(to: &SourcePath, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let known: Vec<&str> = known.collect();
-    let same_name = || {
-        let name = |path: &'a str| without_number(path.rsplit('/').next().unwrap_or_default());
-        let wanted = without_number(to.file_name());
-        let mut same = known.iter().copied().filter(|path| name(path) == wanted);
-        same.next().filter(|_| wanted != "index.md" && same.next().is_none())
-    };
-    // Folders that two paths share say nothing of how alike the rest is.
-    let is_like = |path: &&str| {
-        let (there, rest) = (unshared(path, to.as_str()), unshared(to.as_str(), path));
-        did_you_mean(rest, [there]).is_some()
-    };
-    did_you_mean(to.as_str(), known.iter().copied().filter(is_like)).or_else(same_name)
-}
-
-/// `path` without the folders in which `other` stands too.
-fn unshared<'a>(path: &'a str, other: &str) -> &'a str {
-    let shared = path.split_inclusive('/').zip(other.split_inclusive('/')).take_while(|(a, b)| a == b);
-    let length = shared.map(|(part, _)| part.len()).sum();
-    path.get(length..).unwrap_or_default()
-}
-
 /// How one writes the way from the file `from` to the file `to`.
 fn way(from: &SourcePath, to: &str) -> String {
     let here: Vec<&str> = from.folder().split('/').collect();
@@ -55,10 +31,10 @@ fn way(from: &SourcePath, to: &str) -> String {
 }
 
 /// The first few of some names.
-pub(super) fn listed(names: &[&str]) -> String {
+pub(super) fn listed(names: &Names) -> String {
     const MOST: usize = 12;
     let shown: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
-    shown.join(", ") + if names.len() > MOST { " and more" } else { "" }
+    shown.join(", ") + if names.iter().len() > MOST { " and more" } else { "" }
 }
 
 static NO_SETTINGS: Rule = Rule {
@@ -194,20 +170,12 @@ hyphens, unless it is set with {#…}.",
     },
 };
 
-pub(super) fn broken_anchor<'a>(
-    place: Place,
-    path: &SourcePath,
-    fragment: &str,
-    known: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
-    let known: Vec<&str> = known.collect();
+pub(super) fn broken_anchor(place: Place, path: &SourcePath, fragment: &str, known: &Names) -> Diagnostic {
     let finding = Diagnostic::new(&BROKEN_ANCHOR, place, format!("`{path}` has no heading `#{fragment}`"));
-    match (did_you_mean(fragment, known.iter().copied()), known.as_slice()) {
-        (Some(meant), _) => {
-            finding.label(format!("did you mean `#{meant}`?")).help(format!("write `#{meant}`"))
-        }
-        (None, []) => finding.help("leave out the `#` and what follows"),
-        (None, known) => finding.help(format!("its headings are {}", listed(known))),
+    match known.meant_by(fragment) {
+        Some(meant) => finding.label(format!("did you mean `#{meant}`?")).help(format!("write `#{meant}`")),
+        None if known.is_empty() => finding.help("leave out the `#` and what follows"),
+        None => finding.help(format!("its headings are {}", listed(known))),
     }
 }
 
@@ -243,9 +211,9 @@ appears in the bibliography with its date.",
     example: Example { wrong: "{{source: gdpr-12}}\n", right: "{{source: gdpr-12-3}}\n" },
 };
 
-pub(super) fn unknown_source<'a>(place: Place, id: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+pub(super) fn unknown_source(place: Place, id: &str, known: &Names) -> Diagnostic {
     let finding = Diagnostic::new(&UNKNOWN_SOURCE, place, format!("`sources.yml` has no source `{id}`"));
-    match did_you_mean(id, known) {
+    match known.meant_by(id) {
         Some(meant) => finding
             .label(format!("did you mean `{meant}`?"))
             .help(format!("write `{meant}`, or add `{id}` to `content/sources.yml`")),
@@ -262,14 +230,9 @@ learners read. Pages and questions use the name.",
     example: Example { wrong: "objective: meet-dedline\n", right: "objective: meet-deadline\n" },
 };
 
-pub(super) fn unknown_objective<'a>(
-    place: Place,
-    id: &str,
-    course: &SourcePath,
-    known: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
+pub(super) fn unknown_objective(place: Place, id: &str, course: &SourcePath, known: &Names) -> Diagnostic {
     let finding = Diagnostic::new(&UNKNOWN_OBJECTIVE, place, format!("the course has no objective `{id}`"));
-    match did_you_mean(id, known) {
+    match known.meant_by(id) {
         Some(meant) => finding
             .label(format!("did you mean `{meant}`?"))
             .help(format!("write `{meant}`, or add `{id}` to `{course}`")),
@@ -286,15 +249,13 @@ Modules are named by their folders without the number in front, as in their addr
     example: Example { wrong: "required: [02-refunds]\n", right: "required: [refunds]\n" },
 };
 
-pub(super) fn unknown_module<'a>(place: Place, id: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let known: Vec<&str> = known.collect();
+pub(super) fn unknown_module(place: Place, id: &str, known: &Names) -> Diagnostic {
     let finding = Diagnostic::new(&UNKNOWN_MODULE, place, format!("the course has no module `{id}`"));
     let bare = without_number(id);
-    let same = known.iter().copied().find(|name| *name == bare);
-    match same.or_else(|| did_you_mean(bare, known.iter().copied())) {
+    match if known.contains(bare) { Some(bare) } else { known.meant_by(bare) } {
         Some(meant) => finding.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")),
         None if known.is_empty() => finding.help("write its first page, or delete the name"),
-        None => finding.help(format!("its modules are {}", listed(&known))),
+        None => finding.help(format!("its modules are {}", listed(known))),
     }
 }
 
@@ -306,22 +267,16 @@ A knowledge check shows a question of the `quiz.yml` beside the page, by its id.
     example: Example { wrong: "{{question: first-stp}}\n", right: "{{question: first-step}}\n" },
 };
 
-pub(super) fn unknown_question<'a>(
-    place: Place,
-    id: &str,
-    has_quiz: bool,
-    known: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
-    let known: Vec<&str> = known.collect();
+pub(super) fn unknown_question(place: Place, id: &str, has_quiz: bool, known: &Names) -> Diagnostic {
     let finding = Diagnostic::new(&UNKNOWN_QUESTION, place, format!("the module has no question `{id}`"));
-    match did_you_mean(id, known.iter().copied()) {
+    match known.meant_by(id) {
         Some(meant) => finding
             .label(format!("did you mean `{meant}`?"))
             .help(format!("write `{{{{question: {meant}}}}}`")),
         None if has_quiz && known.is_empty() => {
             finding.help(format!("write `id: {id}` in the question of its `quiz.yml` that you mean"))
         }
-        None if has_quiz => finding.help(format!("the questions of its `quiz.yml` are {}", listed(&known))),
+        None if has_quiz => finding.help(format!("the questions of its `quiz.yml` are {}", listed(known))),
         None => finding.help("write a `quiz.yml` beside the page with a question that has this id"),
     }
 }

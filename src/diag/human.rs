@@ -4,8 +4,8 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use super::report::{Finding, Report, Spot};
-use super::{Diagnostic, Severity};
+use super::Severity;
+use super::report::{Finding, Region, Report, Spot};
 
 /// Excerpts are cut to this many columns; a paragraph of Markdown is often one long line.
 const WIDTH: usize = 120;
@@ -35,14 +35,16 @@ fn group<'a>(finding: &'a Finding<'a>) -> Group<'a> {
     };
     let mut group =
         Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.code));
-    match excerpt(spot, diagnostic) {
+    let second = second.as_ref().map(|(other, label)| (other, *label));
+    match &spot.region {
         None => group = group.element(Origin::path(spot.path.as_str())),
-        Some(snippet) => match second {
-            Some((other, label)) if other.path == spot.path && other.region.is_some() => {
-                group = group.element(snippet.annotations(mark(other, AnnotationKind::Context, label)));
-            }
-            _ => group = group.element(snippet),
-        },
+        Some(region) => {
+            let first = (region, AnnotationKind::Primary, diagnostic.label.as_str());
+            let beside = second.filter(|(other, _)| other.path == spot.path);
+            let beside = beside.and_then(|(other, label)| Some((other.region.as_ref()?, label)));
+            let beside = beside.map(|(region, label)| (region, AnnotationKind::Context, label));
+            group = group.element(excerpt(&spot.path, first, beside));
+        }
     }
     if let Some((other, label)) = second {
         group = elsewhere(group, spot, other, label);
@@ -57,13 +59,7 @@ fn group<'a>(finding: &'a Finding<'a>) -> Group<'a> {
 fn elsewhere<'a>(group: Group<'a>, spot: &Spot, other: &'a Spot<'a>, label: &'a str) -> Group<'a> {
     match &other.region {
         Some(_) if other.path == spot.path && spot.region.is_some() => group,
-        Some(region) => {
-            group.element(Snippet::source(region.text).path(other.path.as_str()).annotations(mark(
-                other,
-                AnnotationKind::Context,
-                label,
-            )))
-        }
+        Some(region) => group.element(excerpt(&other.path, (region, AnnotationKind::Context, label), None)),
         None => {
             let note = if label.is_empty() { other.path.clone() } else { format!("{label}: {}", other.path) };
             group.element(Level::NOTE.message(normalize_untrusted_str(&note)))
@@ -71,25 +67,31 @@ fn elsewhere<'a>(group: Group<'a>, spot: &Spot, other: &'a Spot<'a>, label: &'a 
     }
 }
 
-fn excerpt<'a>(spot: &'a Spot<'a>, diagnostic: &'a Diagnostic) -> Option<Snippet<'a, Annotation<'a>>> {
-    let region = spot.region.as_ref()?;
-    Some(Snippet::source(region.text).path(spot.path.as_str()).annotations(mark(
-        spot,
-        AnnotationKind::Primary,
-        &diagnostic.label,
-    )))
-}
+/// A region, how it is marked, and what is said there.
+type Mark<'a> = (&'a Region<'a>, AnnotationKind, &'a str);
 
-fn mark<'a>(spot: &Spot, kind: AnnotationKind, label: &str) -> Option<Annotation<'a>> {
-    let region = spot.region.as_ref()?;
-    let label = (!label.is_empty()).then(|| normalize_untrusted_str(label));
-    Some(kind.span(region.range.clone()).label(label))
+/// The lines that the marks touch, and those between them. The whole text of the
+/// file would look the same, and be gone through once for each finding in it.
+fn excerpt<'a>(path: &'a str, first: Mark<'a>, second: Option<Mark<'a>>) -> Snippet<'a, Annotation<'a>> {
+    let regions = || std::iter::once(first.0).chain(second.map(|(region, ..)| region));
+    let (start, line) =
+        regions().map(|region| (region.lines.start, region.start.line)).min().unwrap_or((0, 1));
+    let end = regions().map(|region| region.lines.end).max().unwrap_or(start);
+    let annotation = |(region, kind, label): Mark<'a>| {
+        let label = (!label.is_empty()).then(|| normalize_untrusted_str(label));
+        kind.span(region.range.start - start..region.range.end - start).label(label)
+    };
+    Snippet::source(&first.0.text[start..end])
+        .line_start(line)
+        .path(path)
+        .annotations(std::iter::once(first).chain(second).map(annotation))
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::Diagnostic;
     use super::super::report::tests::{BAD, ODD, at, tree};
     use super::*;
     use crate::source::{Place, Source, SourcePath, SourceTree, Span};

@@ -45,7 +45,7 @@ fn place(value: &mut Value, spot: &Spot, label: &str) {
     value["end_line"] = json!(region.map(|region| region.end.line));
     value["end_column"] = json!(region.map(|region| region.end.column));
     value["label"] = json!(label);
-    value["excerpt"] = json!(region.map(|region| shortened(region.excerpt)));
+    value["excerpt"] = json!(region.map(|region| shortened(region.excerpt())));
 }
 
 fn shortened(excerpt: &str) -> String {

@@ -42,14 +42,15 @@ impl<'a> LineIndex<'a> {
         }
     }
 
-    /// The lines that `range` touches, without the end of the last one.
-    pub fn lines(&self, range: &Range<usize>) -> &'a str {
+    /// Where the lines stand that `range` touches, without the end of the last one.
+    pub fn lines(&self, range: &Range<usize>) -> Range<usize> {
         let first = self.position(range.start).line;
         let last = self.position(range.end).line;
         let start = self.starts.get(first - 1).copied().unwrap_or_default();
         let end = self.starts.get(last).copied().unwrap_or(self.text.len());
         let lines = &self.text[start..end.max(start)];
-        lines.strip_suffix('\n').map_or(lines, |lines| lines.strip_suffix('\r').unwrap_or(lines))
+        let lines = lines.strip_suffix('\n').map_or(lines, |lines| lines.strip_suffix('\r').unwrap_or(lines));
+        start..start + lines.len()
     }
 }
 
@@ -96,7 +97,7 @@ mod tests {
 
     #[test]
     fn an_excerpt_is_whole_lines() {
-        let excerpt = |text: &'static str, range| LineIndex::new(text).lines(&range);
+        let excerpt = |text: &'static str, range| &text[LineIndex::new(text).lines(&range)];
         assert_eq!(excerpt("one\r\ntwo\r\nthree", 6..7), "two");
         assert_eq!(excerpt("one\ntwo\nthree", 1..9), "one\ntwo\nthree");
         assert_eq!(excerpt("one\n", 4..4), "");

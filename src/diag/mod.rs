@@ -7,6 +7,7 @@
 //!
 //! Nothing here writes to a stream: every form is a value that the caller prints.
 
+mod alike;
 mod github;
 mod human;
 mod json;
@@ -14,6 +15,7 @@ mod lines;
 mod report;
 mod sarif;
 
+pub use alike::{Names, did_you_mean};
 pub use lines::{LineIndex, Position};
 pub use report::{Finding, Region, Report, Spot};
 
@@ -115,15 +117,4 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.rule.severity == Severity::Error
     }
-}
-
-/// The one of `known` that `given` was probably meant to be.
-pub fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let given = given.to_lowercase();
-    known
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&given, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count().min(given.chars().count()) / 4)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
 }

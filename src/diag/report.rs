@@ -48,8 +48,15 @@ pub struct Region<'a> {
     pub start: Position,
     /// One past its last character.
     pub end: Position,
+    /// The bytes of the lines that it touches.
+    pub lines: Range<usize>,
+}
+
+impl<'a> Region<'a> {
     /// The lines that it touches.
-    pub excerpt: &'a str,
+    pub fn excerpt(&self) -> &'a str {
+        &self.text[self.lines.clone()]
+    }
 }
 
 impl<'a> Report<'a> {
@@ -155,7 +162,7 @@ impl<'a> Texts<'a> {
             text,
             start: index.position(range.start),
             end: index.position(range.end),
-            excerpt: index.lines(&range),
+            lines: index.lines(&range),
             range,
         })
     }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use indexmap::IndexMap;
 use serde_json::Value as Json;
 
 use super::rules;
@@ -114,7 +115,7 @@ impl<'a> Examiner<'a> {
         }
     }
 
-    fn entries(&mut self, node: &Node, entries: &[Entry], schema: &'a Json, at: &Spot) {
+    fn entries(&mut self, node: &Node, entries: &IndexMap<String, Entry>, schema: &'a Json, at: &Spot) {
         let properties = schema.get("properties").and_then(Json::as_object);
         let known: Vec<&str> =
             properties.into_iter().flat_map(|all| all.keys()).map(String::as_str).collect();
@@ -125,13 +126,13 @@ impl<'a> Examiner<'a> {
             .flatten()
             .filter_map(Json::as_str)
             .collect();
-        for entry in entries {
-            let cure = self.without(node, entry, required.contains(&entry.key.as_str()), at);
-            let spot = Spot { name: Name::Key(&entry.key), cure, item: at.item };
-            let property = properties.and_then(|all| all.get(&entry.key));
+        for (key, entry) in entries {
+            let cure = self.without(node, (key.as_str(), entry), required.contains(&key.as_str()), at);
+            let spot = Spot { name: Name::Key(key), cure, item: at.item };
+            let property = properties.and_then(|all| all.get(key));
             match property.or_else(|| schema.get("additionalProperties")) {
                 Some(Json::Bool(false)) => {
-                    let finding = rules::unknown_key(self.span(&entry.key_range), &entry.key, &known);
+                    let finding = rules::unknown_key(self.span(&entry.key_range), key, &known);
                     let split = self.without_colon(entry);
                     self.fault(if split { finding.help(rules::COMMA) } else { finding }, &spot);
                 }
@@ -140,16 +141,16 @@ impl<'a> Examiner<'a> {
             }
         }
         for key in required.into_iter().filter(|key| node.get(key).is_none()) {
-            let meant = |entry: &Entry| {
-                !known.contains(&entry.key.as_str())
-                    && did_you_mean(&entry.key, known.iter().copied()) == Some(key)
+            let meant = |written: &String| {
+                !known.contains(&written.as_str())
+                    && did_you_mean(written, known.iter().copied()) == Some(key)
             };
             let wanted =
                 properties.and_then(|all| all.get(key)).map_or(Vec::new(), |schema| self.wanted(schema));
             let finding = rules::missing_key(self.span(&node.headline()), key, &wanted);
             let is_root = matches!(at.name, Name::File);
             self.faults.push(Fault {
-                diagnostic: (!entries.iter().any(meant)).then_some(finding),
+                diagnostic: (!entries.keys().any(meant)).then_some(finding),
                 cure: if is_root {
                     Cure { without: None, with: Some(key.to_owned()) }
                 } else {
@@ -161,14 +162,14 @@ impl<'a> Examiner<'a> {
     }
 
     /// What a fault in `entry` of `node` takes with it.
-    fn without(&self, node: &Node, entry: &Entry, is_required: bool, at: &Spot) -> Cure {
+    fn without(&self, node: &Node, (key, entry): (&str, &Entry), is_required: bool, at: &Spot) -> Cure {
         let is_root = matches!(at.name, Name::File);
         let in_braces = self.text[node.range.start..].starts_with('{');
         if at.item.is_some() || in_braces || is_required && !is_root {
             return at.cure.clone();
         }
         let stretch = entry.key_range.start..entry.value.range.end.max(entry.key_range.end + 1);
-        Cure { without: Some(stretch), with: is_required.then(|| entry.key.clone()) }
+        Cure { without: Some(stretch), with: is_required.then(|| key.to_owned()) }
     }
 
     /// Whether an entry in braces has no colon, as when a text without quotes holds a comma.
@@ -222,9 +223,9 @@ impl<'a> Examiner<'a> {
                 return (false, 0);
             };
             let names = || known.as_object().into_iter().flat_map(|known| known.keys()).map(String::as_str);
-            let fits = entries.iter().map(|entry| match known.get(&entry.key) {
+            let fits = entries.keys().map(|key| match known.get(key) {
                 Some(_) => 2,
-                None => u8::from(did_you_mean(&entry.key, names()).is_some()),
+                None => u8::from(did_you_mean(key, names()).is_some()),
             });
             let required = form.get("required").and_then(Json::as_array).into_iter().flatten();
             let has_all = required.filter_map(Json::as_str).all(|key| node.get(key).is_some());

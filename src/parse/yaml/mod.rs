@@ -102,7 +102,7 @@ fn cured(yaml: &str, offset: usize, cures: &[Cure]) -> String {
         if let Some(stretch) = &cure.without {
             let from = stretch.start.saturating_sub(offset).min(bytes.len());
             let to = stretch.end.saturating_sub(offset).clamp(from, bytes.len());
-            let from = before_dash(&bytes, from);
+            let from = before_dash(yaml.as_bytes(), from);
             for byte in bytes[from..to].iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')) {
                 *byte = b' ';
             }

@@ -1,10 +1,10 @@
 //! A YAML document as a tree that knows where everything stands, and what
 //! coursewright refuses in YAML although YAML allows it.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, Placement, ScalarStyle};
+use indexmap::IndexMap;
 
 use super::{rules, syntax};
 use crate::diag::Diagnostic;
@@ -29,14 +29,13 @@ pub(in crate::parse) enum Value {
     Scalar { text: String, plain: bool },
     /// Items in order.
     List(Vec<Node>),
-    /// Entries in order, without repeated keys.
-    Map(Vec<Entry>),
+    /// Entries in order, by their keys.
+    Map(IndexMap<String, Entry>),
 }
 
-/// A key with its value.
+/// Where a key stands, with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::parse) struct Entry {
-    pub(in crate::parse) key: String,
     pub(in crate::parse) key_range: Range<usize>,
     pub(in crate::parse) value: Node,
 }
@@ -45,7 +44,7 @@ impl Node {
     /// The value under `key`.
     pub(in crate::parse) fn get(&self, key: &str) -> Option<&Entry> {
         match &self.value {
-            Value::Map(entries) => entries.iter().find(|entry| entry.key == key),
+            Value::Map(entries) => entries.get(key),
             _ => None,
         }
     }
@@ -77,7 +76,7 @@ impl Node {
     pub(in crate::parse) fn headline(&self) -> Range<usize> {
         match &self.value {
             Value::Map(entries) => {
-                entries.first().map_or(self.range.clone(), |entry| entry.key_range.clone())
+                entries.first().map_or(self.range.clone(), |(_, entry)| entry.key_range.clone())
             }
             Value::List(items) => items.first().map_or(self.range.clone(), Self::headline),
             Value::Scalar { .. } => self.range.clone(),
@@ -137,10 +136,9 @@ struct Open {
 
 enum Unfinished {
     List(Vec<Node>),
-    /// `places` says where each key is among the entries; `merged` whether the first came again.
+    /// `merged` says whether the first entry came again.
     Map {
-        entries: Vec<Entry>,
-        places: HashMap<String, usize>,
+        entries: IndexMap<String, Entry>,
         key: Option<(String, Range<usize>)>,
         merged: bool,
     },
@@ -182,7 +180,7 @@ impl Grower<'_> {
                 self.begin(
                     yaml,
                     &at,
-                    Unfinished::Map { entries: Vec::new(), places: HashMap::new(), key: None, merged: false },
+                    Unfinished::Map { entries: IndexMap::new(), key: None, merged: false },
                 )?;
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(yaml, &at)?,
@@ -234,9 +232,9 @@ impl Grower<'_> {
                 };
                 *key = Some((text, node.range.start + offset..node.range.end + offset));
             }
-            Unfinished::Map { entries, places, key, merged } => {
+            Unfinished::Map { entries, key, merged } => {
                 let Some((key, key_range)) = key.take() else { return Ok(()) };
-                if let Some(&first) = places.get(&key) {
+                if let Some(first) = entries.get_index_of(&key) {
                     let value = moved(node, offset);
                     self.repeated.push(key_range.start..value.range.end.max(key_range.end + 1));
                     // An item without its hyphen repeats every key of the one above; the first says it all.
@@ -249,8 +247,7 @@ impl Grower<'_> {
                         ));
                     }
                 } else {
-                    places.insert(key.clone(), entries.len());
-                    entries.push(Entry { key, key_range, value: moved(node, offset) });
+                    entries.insert(key, Entry { key_range, value: moved(node, offset) });
                 }
             }
         }
