@@ -8,17 +8,16 @@ use std::collections::BTreeSet;
 
 use super::Files;
 use super::references::{Known, Shared};
-use crate::model::{Citation, Course, Curriculum, Digest, Module, Says, Term, Transcript};
+use crate::model::{Citation, Course, Curriculum, Digest, Module, Says, Transcript};
 use crate::source::SourcePath;
 
 /// The release of a course. `site` is what stands on every page, `shared` what
 /// the course uses.
 pub(super) fn of(known: &Known, site: &Site, course: &Course, shared: &Shared) -> Digest {
-    let Known { curriculum, files, .. } = known;
-    let cited =
-        |citation: &&Citation| [shared, &site.shared].iter().any(|by| by.sources.contains(&citation.id));
-    let mut citations: Vec<&Citation> = curriculum.citations.iter().filter(cited).collect();
-    citations.sort_by_key(|citation| &citation.id);
+    let Known { curriculum, files, sources, .. } = known;
+    let cited: BTreeSet<&String> = shared.sources.iter().chain(&site.shared.sources).collect();
+    let cited: Vec<&Citation> =
+        cited.into_iter().filter_map(|id| sources.get(id.as_str()).copied()).collect();
     let folder = format!("{}/", course.about.path.folder());
     let own = curriculum
         .assets
@@ -26,49 +25,30 @@ pub(super) fn of(known: &Known, site: &Site, course: &Course, shared: &Shared) -
         .map(|(path, _)| path)
         .take_while(|path| path.as_str().starts_with(&folder));
     let asset = |path: &SourcePath| Some((path.without_numbers(), files.get(path)?.digest));
+    // By what their addresses come from, with the digests of their bytes.
     let assets: BTreeSet<(String, Digest)> = own.chain(&shared.assets).filter_map(asset).collect();
-    let assets = assets.into_iter().collect();
-    let glossary = &curriculum.glossary;
-    Digest::of(&Release { frame: site.frame, glossary, course, files, citations, assets })
+    let assets: Vec<(String, Digest)> = assets.into_iter().collect();
+    let Course { id, about, modules, release: _ } = course;
+    let modules: Vec<Said> = modules.iter().map(|module| Said { module, files }).collect();
+    let mut release = site.beginning.clone();
+    release.part("id", id).part("course", &**about);
+    release.part("modules", &modules).part("sources", &cited).part("assets", &assets).end();
+    release.finish()
 }
 
-/// What stands on every page.
+/// What stands on every page, or can be opened from it.
 pub(super) struct Site {
-    /// The digest of the settings.
-    frame: Digest,
+    /// How every release begins: with the settings and the glossary.
+    beginning: Transcript,
     shared: Shared,
 }
 
 impl Site {
     pub(super) fn new(curriculum: &Curriculum, shared: Shared) -> Self {
-        Self { frame: Digest::of(&*curriculum.settings), shared }
-    }
-}
-
-/// All that a release consists of.
-struct Release<'a> {
-    frame: Digest,
-    /// Every page can open it.
-    glossary: &'a Vec<Term>,
-    course: &'a Course,
-    files: &'a Files<'a>,
-    /// Those that the course cites.
-    citations: Vec<&'a Citation>,
-    /// By what their addresses come from, with the digests of their bytes.
-    assets: Vec<(String, Digest)>,
-}
-
-impl Says for Release<'_> {
-    fn say(&self, to: &mut Transcript) {
-        let Course { id, about, modules, release: _ } = self.course;
-        let modules: Vec<Said> = modules.iter().map(|module| Said { module, files: self.files }).collect();
-        to.thing("release", |to| {
-            to.part("site", &self.frame)
-                .part("glossary", self.glossary)
-                .part("id", id)
-                .part("course", &**about);
-            to.part("modules", &modules).part("sources", &self.citations).part("assets", &self.assets)
-        });
+        let mut beginning = Transcript::default();
+        let settings = Digest::of(&*curriculum.settings);
+        beginning.begin("release").part("site", &settings).part("glossary", &*curriculum.glossary);
+        Self { beginning, shared }
     }
 }
 

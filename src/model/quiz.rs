@@ -1,5 +1,6 @@
 //! A module's assessment.
 
+use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -190,13 +191,16 @@ impl Quiz {
         match &self.draw {
             None => vec![pool("", u32::MAX, scored().collect())],
             Some(Draw::Number(number)) => vec![pool("", *number, scored().collect())],
-            Some(Draw::ByObjective(numbers)) => numbers
-                .iter()
-                .map(|(name, number)| {
-                    let about = |question: &&Question| question.objective.as_ref() == Some(name);
-                    pool(name, *number, scored().filter(about).collect())
-                })
-                .collect(),
+            Some(Draw::ByObjective(numbers)) => {
+                let mut about: HashMap<&str, Vec<&Question>> = HashMap::new();
+                for question in scored() {
+                    if let Some(objective) = &question.objective {
+                        about.entry(objective).or_default().push(question);
+                    }
+                }
+                let about = |name: &str| about.get(name).cloned().unwrap_or_default();
+                numbers.iter().map(|(name, number)| pool(name, *number, about(name))).collect()
+            }
         }
     }
 

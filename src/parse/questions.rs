@@ -1,6 +1,6 @@
 //! Lists of questions, as quizzes and banks have them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{course_rules, markdown};
@@ -26,9 +26,9 @@ pub(super) fn read(
         .map(|(index, written)| question::lower(written, path, *index, &mut markdown, diagnostics));
     let questions: Vec<Arc<Question>> = lowered.flatten().map(Arc::new).collect();
     find_duplicate_ids(path, written, diagnostics);
-    let unnamed = |question: &&Arc<Question>| {
-        written.iter().any(|(index, written)| *index == question.index && written.id.is_none())
-    };
+    let without_id = written.iter().filter(|(_, written)| written.id.is_none());
+    let without_id: HashSet<usize> = without_id.map(|(index, _)| *index).collect();
+    let unnamed = |question: &&Arc<Question>| without_id.contains(&question.index);
     find_repeated_questions(questions.iter().filter(unnamed), diagnostics);
     questions
 }

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use indexmap::IndexMap;
+
 use super::certainty::{self, Certainty};
 use crate::model::{Confidence, Fraction, Quiz, Sure};
 
@@ -107,16 +109,13 @@ pub fn attempt(questions: &[Weighed], terms: Terms) -> Outcome {
 }
 
 fn by_objective(questions: &[Weighed], graded: bool) -> Vec<(String, Share)> {
-    let mut names: Vec<&str> = Vec::new();
-    for name in questions.iter().filter_map(|question| question.objective.as_deref()) {
-        if !names.contains(&name) {
-            names.push(name);
+    let mut about: IndexMap<&str, Vec<&Weighed>> = IndexMap::new();
+    for question in questions {
+        if let Some(objective) = &question.objective {
+            about.entry(objective).or_default().push(question);
         }
     }
-    let of = |name: &str| {
-        share(questions.iter().filter(|question| question.objective.as_deref() == Some(name)), graded)
-    };
-    names.into_iter().map(|name| (name.to_owned(), of(name))).collect()
+    about.into_iter().map(|(name, about)| (name.to_owned(), share(about.into_iter(), graded))).collect()
 }
 
 fn share<'a>(questions: impl Iterator<Item = &'a Weighed> + Clone, graded: bool) -> Share {

@@ -2,7 +2,7 @@
 
 use super::{Lint, Over};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::{Course, Curriculum, Draw, Quiz};
+use crate::model::{Course, Curriculum, Draw, Pool, Quiz};
 use crate::source::{NodePath, Place};
 
 pub(super) static LINT: Lint = Lint { rule: &RULE, over: Over::WholeQuiz(run) };
@@ -24,20 +24,24 @@ fn run(_: &Curriculum, course: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagn
     let root = NodePath::root().key("draw");
     match &quiz.draw {
         None => {}
-        Some(Draw::Number(number)) => examine(quiz, "", *number, &root, diagnostics),
+        Some(Draw::Number(number)) => {
+            for pool in quiz.pools() {
+                examine(quiz, &pool, *number, &root, diagnostics);
+            }
+        }
         Some(Draw::ByObjective(numbers)) => {
-            for (name, number) in numbers.iter().filter(|(name, _)| exists(name)) {
-                examine(quiz, name, *number, &root.key(name), diagnostics);
+            for (pool, (name, number)) in
+                quiz.pools().iter().zip(numbers).filter(|(_, (name, _))| exists(name))
+            {
+                examine(quiz, pool, *number, &root.key(name), diagnostics);
             }
         }
     }
 }
 
 /// Holds the number that is drawn from the pool `name` against what is in it.
-fn examine(quiz: &Quiz, name: &str, number: u32, node: &NodePath, diagnostics: &mut Vec<Diagnostic>) {
-    let pools = quiz.pools();
-    let Some(pool) = pools.iter().find(|pool| pool.name == name) else { return };
-    let there = pool.questions.len();
+fn examine(quiz: &Quiz, pool: &Pool, number: u32, node: &NodePath, diagnostics: &mut Vec<Diagnostic>) {
+    let (name, there) = (pool.name, pool.questions.len());
     if u32::try_from(there).is_ok_and(|there| there >= number) {
         return;
     }

@@ -1,5 +1,7 @@
 //! Questions that no attempt asks.
 
+use std::collections::HashSet;
+
 use super::{Lint, Over};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::model::{Course, Curriculum, Key, Quiz};
@@ -24,11 +26,15 @@ fn run(_: &Curriculum, _: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagnostic
     if quiz.draw.is_none() {
         return;
     }
-    let pools = quiz.pools();
-    let drawn = |id: &str| pools.iter().flat_map(|pool| &pool.questions).any(|question| question.id == id);
+    let drawn: HashSet<&str> = quiz
+        .pools()
+        .into_iter()
+        .flat_map(|pool| pool.questions)
+        .map(|question| question.id.as_str())
+        .collect();
     // Of a bank a quiz need not use everything.
     let own = quiz.questions.iter().filter(|question| question.path == quiz.path);
-    for question in own.filter(|asked| asked.key != Key::Unscored && !drawn(&asked.id)) {
+    for question in own.filter(|asked| asked.key != Key::Unscored && !drawn.contains(asked.id.as_str())) {
         let node = question.node();
         let (node, help) = match &question.objective {
             Some(name) => (

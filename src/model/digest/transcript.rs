@@ -20,7 +20,7 @@ pub trait Says {
 /// What is said, as it goes into a digest. Each text is preceded by its length
 /// and everything else is one byte that begins no text, so what is written can
 /// be read in one way only.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Transcript {
     hash: Sha256,
     /// What is not yet hashed: most of what is said is a byte or two, and to hash
@@ -51,9 +51,18 @@ impl Transcript {
 
     /// A thing with parts of its own.
     pub fn thing(&mut self, kind: &'static str, parts: impl FnOnce(&mut Self) -> &mut Self) -> &mut Self {
+        parts(self.begin(kind)).end()
+    }
+
+    /// Begins a thing: its parts follow, and [`Transcript::end`]. For what begins alike.
+    pub fn begin(&mut self, kind: &'static str) -> &mut Self {
         self.mark(b'{');
         self.bytes(kind.as_bytes());
-        parts(self);
+        self
+    }
+
+    /// Ends the thing that was begun last.
+    pub fn end(&mut self) -> &mut Self {
         self.mark(b'}');
         self
     }
