@@ -231,3 +231,14 @@ fn most_quizzes_are_told_to_be_hard_to_guess_at_a_look() {
     assert!(is_surely_rarer(&of("75%"), 0.1));
     assert!(!is_surely_rarer(&of("25%"), 0.1));
 }
+
+#[test]
+fn of_a_quiz_too_large_to_follow_nothing_is_said() {
+    let question = |n: usize| {
+        format!("  - {{type: true-false, prompt: Is {n} so?, answer: true, points: {}}}\n", 1 + n % 7)
+    };
+    let questions = (0..400).map(question).collect::<Vec<_>>().concat();
+    let half = |draw: &str| quiz(&format!("title: Q\npass: 50%\n{draw}questions:\n{questions}"));
+    assert_eq!(chance_to_guess(&half("draw: 200\n")), None);
+    assert!(chance_to_guess(&half("")).is_some(), "without a draw there is one way only");
+}

@@ -1,6 +1,8 @@
 //! What there is to be done in courses, and what completes them, as JSON for
 //! the script.
 
+use std::cell::LazyCell;
+use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -8,7 +10,7 @@ use serde::Serialize;
 
 use super::data::inline;
 use super::page::Page;
-use crate::model::{self, Piece, Question, Statement};
+use crate::model::{self, Piece, Statement};
 use crate::plan;
 use crate::source::SourcePath;
 
@@ -144,11 +146,16 @@ impl<'a> Course<'a> {
 
 impl<'a> Module<'a> {
     fn new(page: &Page, module: &'a model::Module) -> Self {
-        let attestations = module.attestations().map(|(question, statement)| OfModule {
-            id: &question.id,
-            digest: &statement.digest,
-            title: question.prompt.plain(),
-            href: format!("{}#q-{}", page.href(asked_in(module, question)), question.id),
+        let in_texts = LazyCell::new(|| in_texts(module));
+        let quiz = module.quiz.as_ref().map(|quiz| &quiz.path);
+        let attestations = module.attestations().map(|(question, statement)| {
+            let first = in_texts.get(question.id.as_str()).copied().or(quiz).unwrap_or(&question.path);
+            OfModule {
+                id: &question.id,
+                digest: &statement.digest,
+                title: question.prompt.plain(),
+                href: format!("{}#q-{}", page.href(first), question.id),
+            }
         });
         Self {
             id: &module.id,
@@ -166,10 +173,15 @@ impl<'a> Module<'a> {
     }
 }
 
-/// The file of the page in which a question is asked first: one in whose text
-/// it stands, or the quiz.
-fn asked_in<'a>(module: &'a model::Module, question: &'a Question) -> &'a SourcePath {
-    let asks = |piece: &Piece| matches!(piece, Piece::Question(id, _) if *id == question.id);
-    let in_text = module.pages.iter().find(|page| page.prose.walk().any(asks)).map(|page| &page.path);
-    in_text.or(module.quiz.as_ref().map(|quiz| &quiz.path)).unwrap_or(&question.path)
+/// The pages in whose texts questions stand, by the question: for each the first.
+fn in_texts(module: &model::Module) -> HashMap<&str, &SourcePath> {
+    let mut pages = HashMap::new();
+    for page in &module.pages {
+        for piece in page.prose.walk() {
+            if let Piece::Question(id, _) = piece {
+                pages.entry(id.as_str()).or_insert(&page.path);
+            }
+        }
+    }
+    pages
 }

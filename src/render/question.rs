@@ -34,6 +34,16 @@ pub(super) struct Asked<'a> {
     hint: Option<String>,
 }
 
+/// The place of a question in the quiz that scores it.
+#[derive(Clone, Copy)]
+pub(super) struct Scored<'q> {
+    pub(super) quiz: &'q Quiz,
+    /// From 1.
+    pub(super) number: usize,
+    /// How many questions of the quiz an attempt asks.
+    pub(super) asked: usize,
+}
+
 /// What the template `check.html` needs to know.
 #[derive(Serialize)]
 struct Check<'a> {
@@ -57,14 +67,14 @@ pub(super) fn check(page: &mut Page, id: &str) -> Result<String, Box<Diagnostic>
 }
 
 impl<'a> Page<'a> {
-    /// The question as it is asked; with its place in `quiz`, counted from 1, when it is scored.
+    /// The question as it is asked; with its place in a quiz when it is scored.
     pub(super) fn asked(
         &mut self,
         question: &'a Question,
-        scored: Option<(usize, &Quiz)>,
+        scored: Option<Scored>,
     ) -> Result<Asked<'a>, Box<Diagnostic>> {
         self.scripts.extend([Script::Questions, question.script()]);
-        let number = scored.map(|(number, quiz)| {
+        let number = scored.map(|Scored { number, quiz, .. }| {
             let filling = [("n", number.to_string()), ("count", quiz.questions.len().to_string())];
             self.renderer.words.text("question_of", &filling)
         });
@@ -72,13 +82,13 @@ impl<'a> Page<'a> {
             id: &question.id,
             number,
             interaction: question.interaction_name(),
-            spare: scored.is_some_and(|(number, quiz)| number > quiz.asked()),
+            spare: scored.is_some_and(|Scored { number, asked, .. }| number > asked),
             prompt: self.fill(&question.prompt)?,
             stem: self.fill(&question.stem)?,
             how: self.how(question, scored.is_some()),
-            critical: question.critical && scored.is_some_and(|(_, quiz)| quiz.pass.is_some()),
+            critical: question.critical && scored.is_some_and(|scored| scored.quiz.pass.is_some()),
             sure: question.key != Key::Unscored
-                && scored.is_some_and(|(_, quiz)| quiz.confidence != Confidence::No),
+                && scored.is_some_and(|scored| scored.quiz.confidence != Confidence::No),
             body: self.body(question)?,
             hint: self.fill_some(question.hint.as_ref())?,
         })

@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::data;
 use super::module::Whereabouts;
 use super::page::{Anchor, Frame, Page, beginning};
-use super::question::Asked;
+use super::question::{Asked, Scored};
 use crate::diag::Diagnostic;
 use crate::model::{Confidence, Course, Fraction, Keep, Mode, Quiz};
 use crate::plan::{Script, Sheet};
@@ -95,10 +95,11 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let (Some((_, course)), Some((m, module))) = (page.course, page.module) else { return Ok(String::new()) };
     let Some(quiz) = module.quiz.as_deref() else { return Ok(String::new()) };
     let (mut questions, mut answers) = (Vec::new(), Vec::new());
-    for (i, question) in quiz.published().iter().enumerate() {
-        questions.push(page.asked(question, Some((i + 1, quiz)))?);
+    let asked = quiz.asked();
+    for (number, question) in (1..).zip(quiz.published()) {
+        questions.push(page.asked(question, Some(Scored { quiz, number, asked }))?);
         if quiz.mode != Mode::Sealed {
-            answers.extend(page.answer(question, Some(i + 1))?);
+            answers.extend(page.answer(question, Some(number))?);
         }
     }
     if is_timed_or_final(quiz) {
@@ -122,7 +123,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         intro: page.fill_some(quiz.intro.as_ref())?,
         pass: quiz.pass.as_ref().map(Fraction::percent_down),
         terms: terms(&page, course, quiz, "term_critical"),
-        drawn: Some(quiz.asked()).filter(|asked| *asked < quiz.questions.len()),
+        drawn: Some(asked).filter(|asked| *asked < quiz.questions.len()),
         mode: mode.map(|key| page.renderer.words.get(key)),
         time: quiz.time_limit.map(|minutes| time(&page, minutes.get())),
         attempts: quiz.attempts.map(std::num::NonZero::get),

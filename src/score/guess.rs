@@ -19,11 +19,21 @@ type Chances<K> = Vec<(K, f64)>;
 /// More than these different sums are not followed.
 const MOST_SUMS: usize = 20_000;
 
+/// More sums than these are not made on the way to them.
+const MOST_STEPS: usize = 2_000_000;
+
+/// More questions times marks than these are not followed.
+const MOST_GAINS: usize = 100_000;
+
 /// The probability that a guesser passes one attempt at the quiz; `None` where
-/// nobody passes or fails, nothing is asked, or the points are too odd to follow.
+/// nobody passes or fails, nothing is asked, or the points are too odd, the
+/// questions or the marks too many to follow.
 pub fn chance_to_guess(quiz: &Quiz) -> Option<f64> {
     let terms = Terms::of(quiz);
     let pass = terms.pass?;
+    if quiz.questions.len().saturating_mul(1 + terms.objectives.len()) > MOST_GAINS {
+        return None;
+    }
     let gains = |question: &Question, share: &Fraction| {
         let gain = |mark: &Fraction| (share.clone() - mark.clone()) * question.points.clone();
         let of = |(objective, mark): &(String, Fraction)| {
@@ -49,9 +59,10 @@ pub fn chance_to_guess(quiz: &Quiz) -> Option<f64> {
         })
         .collect::<Option<_>>()?;
     let unit = common_unit(outcomes.iter().flatten().flatten().flat_map(|(gains, _)| gains))?;
+    let mut steps = MOST_STEPS;
     for (pool, outcomes) in pools.iter().zip(outcomes) {
-        let drawn = drawn(&outcomes, pool.drawn, unit)?;
-        sums = added(&sums, &drawn)?;
+        let drawn = drawn(&outcomes, pool.drawn, unit, &mut steps)?;
+        sums = added(&sums, &drawn, &mut steps)?;
     }
     Some(
         sums.into_iter().filter(|(sums, _)| sums.iter().all(|sum| *sum >= 0)).map(|(_, chance)| chance).sum(),
@@ -105,7 +116,12 @@ fn chance_of_any(question: &Question) -> f64 {
 }
 
 /// What the gains of `number` questions of a pool come to, over all draws.
-fn drawn(outcomes: &[Chances<Vec<Fraction>>], number: usize, unit: i64) -> Option<BTreeMap<Vec<i64>, f64>> {
+fn drawn(
+    outcomes: &[Chances<Vec<Fraction>>],
+    number: usize,
+    unit: i64,
+    steps: &mut usize,
+) -> Option<BTreeMap<Vec<i64>, f64>> {
     let width = outcomes.iter().flatten().map(|(gains, _)| gains.len()).next().unwrap_or(1);
     // By how many were drawn so far.
     let mut sums: Vec<BTreeMap<Vec<i64>, f64>> = vec![BTreeMap::new(); number + 1];
@@ -120,7 +136,7 @@ fn drawn(outcomes: &[Chances<Vec<Fraction>>], number: usize, unit: i64) -> Optio
         // Those that could not become enough any more need not be followed.
         let left = outcomes.len() - asked - 1;
         for count in (number.saturating_sub(left + 1)..number.min(asked + 1)).rev() {
-            for (sum, chance) in added(&sums[count], &question)? {
+            for (sum, chance) in added(&sums[count], &question, steps)? {
                 *sums[count + 1].entry(sum).or_default() += chance;
             }
         }
@@ -130,7 +146,13 @@ fn drawn(outcomes: &[Chances<Vec<Fraction>>], number: usize, unit: i64) -> Optio
     Some(all.into_iter().map(|(sum, chance)| (sum, chance / ways)).collect())
 }
 
-fn added(a: &BTreeMap<Vec<i64>, f64>, b: &BTreeMap<Vec<i64>, f64>) -> Option<BTreeMap<Vec<i64>, f64>> {
+/// Each of `a` with each of `b`, which takes as many of the `steps` that are left.
+fn added(
+    a: &BTreeMap<Vec<i64>, f64>,
+    b: &BTreeMap<Vec<i64>, f64>,
+    steps: &mut usize,
+) -> Option<BTreeMap<Vec<i64>, f64>> {
+    *steps = steps.checked_sub(a.len().saturating_mul(b.len()))?;
     let mut sums: BTreeMap<Vec<i64>, f64> = BTreeMap::new();
     for (one, chance) in a {
         for (other, also) in b {
