@@ -56,6 +56,7 @@ fn check_says_what_the_paths_of_scenarios_come_to() {
     run(at.path(), "check").success().stderr_eq(str![[r#"
 No problems found.
 Scenario `money-back`: 3 paths through 4 scenes, worth from 0 to 2 (content/01-data-requests/01-when-a-customer-asks/quiz.yml)
+Checked 1 course, 1 module, 4 questions in [..] s
 
 "#]]);
     let above = at.path().parent().expect("a folder stands in another");
@@ -255,6 +256,7 @@ The README.md in it says what stands where.
 "#]]);
     run(at.path(), "check --root my-training --deny warnings").success().stdout_eq("").stderr_eq(str![[r#"
 No problems found.
+Checked 1 course, 1 module, 3 questions in [..] s
 
 "#]]);
     let left = fs::read_dir(at.path()).expect("the folder can be read").count();

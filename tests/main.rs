@@ -13,6 +13,7 @@ mod guess;
 mod hostile;
 mod house;
 mod paper;
+mod progress;
 mod record;
 mod records_cli;
 mod release;

@@ -1,19 +1,21 @@
 //! `coursewright build`: writes the site, or papers to print.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use clap::Args;
 
 use super::findings::{Findings, report};
 use super::output::note;
 use super::paper::{self, OnPaper};
+use super::progress::{Progress, Timed};
 use super::{
     Fault, Status,
     project::{Project, shown},
 };
+use crate::diag::{Report, counted};
 use crate::disk::{self, Stopped};
-use crate::pipeline::{self, Builder};
+use crate::model::Curriculum;
+use crate::pipeline::{self, Builder, Observer as _};
 use crate::plan::Planned;
 use crate::source::SourceTree;
 
@@ -41,61 +43,76 @@ pub(super) struct Build {
     findings: Findings,
 
     #[command(flatten)]
+    timed: Timed,
+
+    #[command(flatten)]
     paper: OnPaper,
 }
 
 impl Build {
     pub(super) fn run(&self) -> Result<Status, Fault> {
-        let started = Instant::now();
+        let progress = Progress::start();
         let papers = self.paper.wanted();
         let usual = if papers.is_some() { "paper" } else { "site" };
         let out = self.out.clone().unwrap_or_else(|| self.project.root.join(usual));
         if papers.is_none()
             && let Some(made) = disk::noted(&self.project.root, &out)
         {
+            let timings = progress.end();
             self.findings.print(&report(&self.project, &[], &SourceTree::default()))?;
+            self.timed.print(&timings)?;
             note(&format!("Nothing has changed since {}/ was built: {made}\n", name(&out)))?;
             return Ok(Status::Good);
         }
         let project = self.project.open()?;
         let tree = project.tree();
-        let mut build = Builder::default().build(tree);
+        let mut build = Builder::default().build_observed(tree, &progress);
         if let Some(wanted) = &papers {
+            progress.planning();
             build = build.on_paper(tree, wanted);
         }
         let found = report(&self.project, &build.diagnostics, tree);
         if self.findings.status(&found) == Status::Found {
-            self.findings.print(&found)?;
-            note("Nothing was written.\n")?;
-            return Ok(Status::Found);
+            return self.refuse(&found, progress);
         }
         if papers.is_some() {
             paper::check(&build.curriculum)?;
         }
-        match disk::write(&self.project.root, build.files(), &out) {
-            Ok(_) => {
-                self.findings.print(&found)?;
+        match disk::stage(&self.project.root, build.files_observed(&progress), &out) {
+            Ok(staged) => {
+                progress.publishing();
+                staged.publish()?;
                 let made = if papers.is_some() { paper::made(&build) } else { made(&build) };
                 if papers.is_none() && build.diagnostics.is_empty() {
                     disk::note(&project, &out, &made)?;
                 }
-                note(&summary(&out, &made, started.elapsed()))?;
+                let timings = progress.end();
+                self.findings.print(&found)?;
+                self.timed.print(&timings)?;
+                note(&summary(&out, &made, &timings.total()))?;
                 Ok(Status::Good)
             }
             Err(Stopped::Page(_, fault)) => {
                 let all: Vec<_> = build.diagnostics.iter().cloned().chain([*fault]).collect();
-                self.findings.print(&report(&self.project, &all, tree))?;
-                note("Nothing was written.\n")?;
-                Ok(Status::Found)
+                self.refuse(&report(&self.project, &all, tree), progress)
             }
             Err(Stopped::Disk(error)) => Err(error.into()),
         }
     }
+
+    /// Says why nothing is written.
+    fn refuse(&self, found: &Report, progress: Progress) -> Result<Status, Fault> {
+        let timings = progress.end();
+        self.findings.print(found)?;
+        self.timed.print(&timings)?;
+        note("Nothing was written.\n")?;
+        Ok(Status::Found)
+    }
 }
 
 /// What was built, in one line.
-fn summary(out: &Path, made: &str, took: Duration) -> String {
-    format!("Built {}/: {made} in {:.2} s\n", name(out), took.as_secs_f64())
+fn summary(out: &Path, made: &str, took: &str) -> String {
+    format!("Built {}/: {made} in {took}\n", name(out))
 }
 
 /// What a folder is called in a sentence, without the `/` at its end.
@@ -105,23 +122,18 @@ fn name(out: &Path) -> String {
 
 /// What a site holds.
 fn made(build: &pipeline::Build) -> String {
-    let courses = &build.curriculum.courses;
+    let pages = build.plan.files().filter(|(_, planned)| is_page(planned)).count();
+    format!("{}, {}", taught(&build.curriculum), counted(pages, "page"))
+}
+
+/// How much there is to learn.
+pub(super) fn taught(curriculum: &Curriculum) -> String {
+    let courses = &curriculum.courses;
     let modules = || courses.iter().flat_map(|course| &course.modules);
     let questions =
         modules().filter_map(|module| module.quiz.as_ref()).map(|quiz| quiz.questions.len()).sum();
-    let pages = build.plan.files().filter(|(_, planned)| is_page(planned)).count();
-    [
-        counted(courses.len(), "course"),
-        counted(modules().count(), "module"),
-        counted(questions, "question"),
-        counted(pages, "page"),
-    ]
-    .join(", ")
-}
-
-/// `1 page`, `2 pages`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    [counted(courses.len(), "course"), counted(modules().count(), "module"), counted(questions, "question")]
+        .join(", ")
 }
 
 fn is_page(planned: &Planned) -> bool {

@@ -2,8 +2,10 @@
 
 use clap::Args;
 
+use super::build::taught;
 use super::findings::{Findings, Format, report};
 use super::output::note;
+use super::progress::{Progress, Timed};
 use super::{Fault, Status, project::Project, scenarios};
 use crate::pipeline::Builder;
 
@@ -23,20 +25,29 @@ pub(super) struct Check {
     project: Project,
     #[command(flatten)]
     findings: Findings,
+    #[command(flatten)]
+    timed: Timed,
 }
 
 impl Check {
     pub(super) fn run(&self) -> Result<Status, Fault> {
+        let progress = Progress::start();
         let tree = self.project.load()?;
-        let build = Builder::default().build(&tree);
+        let build = Builder::default().build_observed(&tree, &progress);
         let report = report(&self.project, &build.diagnostics, &tree);
+        let timings = progress.end();
         self.findings.print(&report)?;
         if report.is_empty() && self.findings.format == Format::Human {
             note(&format!("{}\n", report.summary()))?;
         }
         let status = self.findings.status(&report);
-        if status == Status::Good && self.findings.format == Format::Human {
+        let is_told = status == Status::Good && self.findings.format == Format::Human;
+        if is_told {
             note(&scenarios::told(&build.curriculum, &self.project.prefix()))?;
+        }
+        self.timed.print(&timings)?;
+        if is_told {
+            note(&format!("Checked {} in {}\n", taught(&build.curriculum), timings.total()))?;
         }
         Ok(status)
     }

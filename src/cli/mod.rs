@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod completions;
+mod duration;
 mod explain;
 mod fault;
 mod findings;
@@ -14,6 +15,7 @@ mod mark;
 mod new;
 mod output;
 mod paper;
+mod progress;
 mod project;
 mod record;
 mod review;

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::{Fault, build::counted};
+use super::Fault;
+use crate::diag::counted;
 use crate::model::Curriculum;
 use crate::pipeline;
 use crate::plan::{Papers, Planned};

@@ -7,6 +7,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::output::{note, say};
+use super::progress::Progress;
 use super::project::Project;
 use super::record::ground::{date, length, today};
 use super::{Fault, Status};
@@ -46,8 +47,10 @@ pub(super) struct Review {
 
 impl Review {
     pub(super) fn run(&self) -> Result<Status, Fault> {
+        let progress = Progress::start();
         let tree = self.project.load()?;
-        let build = Builder::default().build(&tree);
+        let build = Builder::default().build_observed(&tree, &progress);
+        progress.end();
         let table = Table::new(&build.curriculum, self.today.unwrap_or_else(today), self.warn);
         say(&table.told())?;
         if build.has_errors() {

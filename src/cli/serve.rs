@@ -5,7 +5,7 @@ use std::io;
 use clap::Args;
 
 use super::findings::{human, report};
-use super::{Fault, Status, output::note, project::Project};
+use super::{Fault, Status, duration, output::note, project::Project};
 use crate::serve::{self, News, Options};
 
 const EXAMPLES: &str = "\
@@ -59,7 +59,7 @@ fn tell(project: &Project, news: &News) -> io::Result<()> {
         News::Ready(url) => note(&format!("Serving at {url} - press Ctrl-C to stop\n")),
         News::Built { diagnostics, tree, took } => {
             human(&report(project, diagnostics, tree))?;
-            note(&format!("Built in {:.2} s\n", took.as_secs_f64()))
+            note(&format!("Built in {}\n", duration::took(*took)))
         }
         News::Unreadable(error) => note(&format!("The project cannot be read at the moment: {error}\n")),
         News::Polling(why) => note(&format!("Looking for changes twice a second: {why}\n")),

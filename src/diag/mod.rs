@@ -8,6 +8,7 @@
 //! Nothing here writes to a stream: every form is a value that the caller prints.
 
 mod alike;
+mod amounts;
 mod github;
 mod human;
 mod json;
@@ -16,6 +17,7 @@ mod report;
 mod sarif;
 
 pub use alike::{Names, did_you_mean};
+pub use amounts::{counted, grouped};
 pub use lines::{LineIndex, Position};
 pub use report::{Finding, Region, Report, Spot};
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::lines::{ceil, floor};
-use super::{Diagnostic, LineIndex, Position, Severity};
+use super::{Diagnostic, LineIndex, Position, Severity, counted};
 use crate::source::{Place, SourcePath, SourceTree};
 
 /// What was found in a project, ready to be printed: in the order of files and
@@ -124,10 +124,6 @@ impl<'a> Report<'a> {
     fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.diagnostic.rule.severity == severity).count()
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// By file and place, a file as a whole first; the message last, so that equal

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 pub use read::Project;
 pub use stamp::{note, noted};
-pub use write::{MARKER, Stopped, Written, write};
+pub use write::{MARKER, Staged, Stopped, Written, stage, write};
 
 use crate::source::{SourcePath, SourceTree};
 

@@ -68,6 +68,42 @@ pub fn write<E: Send>(
     site: impl ParallelIterator<Item = (OutPath, Result<Content, E>)>,
     out: &Path,
 ) -> Result<Written, Stopped<E>> {
+    Ok(stage(root, site, out)?.publish()?)
+}
+
+/// A whole site that stands beside its destination. It is removed again unless
+/// it is published.
+pub struct Staged {
+    staging: Staging,
+    out: Destination,
+    written: Written,
+    /// Whether it is the one that stands at the destination, file by file.
+    is_same: bool,
+}
+
+impl Staged {
+    /// Puts the site in its place and removes the one that stood there, unless
+    /// the two are the same.
+    ///
+    /// # Errors
+    /// When the one that stands there cannot be replaced; it is then as it was.
+    pub fn publish(self) -> io::Result<Written> {
+        if !self.is_same {
+            self.staging.publish(&self.out)?;
+        }
+        Ok(self.written)
+    }
+}
+
+/// The first half of [`write`]: writes a site beside `out`.
+///
+/// # Errors
+/// As [`write`].
+pub fn stage<E: Send>(
+    root: &Path,
+    site: impl ParallelIterator<Item = (OutPath, Result<Content, E>)>,
+    out: &Path,
+) -> Result<Staged, Stopped<E>> {
     let out = Destination::new(root, out)?;
     out.clear_leftovers()?;
     out.check_replaceable()?;
@@ -90,12 +126,11 @@ pub fn write<E: Send>(
         })
         .collect::<Result<_, Stopped<E>>>()?;
     let written = Written { files: files.into_inner(), bytes: bytes.into_inner(), kept: same.len() };
-    if written.kept == written.files && old.files() == Some(written.files) {
-        return Ok(written);
+    let is_same = written.kept == written.files && old.files() == Some(written.files);
+    if !is_same {
+        same.par_iter().try_for_each(|address| keep(&staging.folder, &old, address))?;
     }
-    same.par_iter().try_for_each(|address| keep(&staging.folder, &old, address))?;
-    staging.publish(&out)?;
-    Ok(written)
+    Ok(Staged { staging, out, written, is_same })
 }
 
 /// Writes one file of the site, unless the old site has the same. Returns its

@@ -1,5 +1,7 @@
 //! Runs the path from sources to site, and remembers parsed files.
 
+mod observer;
+
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -7,12 +9,15 @@ use rayon::prelude::*;
 use crate::check::{self, Checked, Checker};
 use crate::diag::Diagnostic;
 use crate::model::{Color, Curriculum, Settings};
-use crate::parse::{self, Parsed};
+use crate::parse::{self, Parsed, Role};
 use crate::plan::{self, Papers, Plan};
 use crate::render::{Look, Register, Renderer};
 use crate::site::{Content, OutPath};
-use crate::source::{Source, SourceTree};
+use crate::source::{Source, SourcePath, SourceTree};
 use crate::theme::Theme;
+
+use self::observer::Modules;
+pub use self::observer::Observer;
 
 /// Builds sites, one after another, and remembers what each file said, and how
 /// the last site looked.
@@ -51,11 +56,24 @@ pub struct Build {
 impl Builder {
     /// Runs the path on `tree`. Never fails: what is wrong is in the result.
     pub fn build(&mut self, tree: &SourceTree) -> Build {
-        let parsed = self.parse_all(tree);
+        self.run(tree, None)
+    }
+
+    /// Does the same, and tells `observer` how far it is.
+    pub fn build_observed(&mut self, tree: &SourceTree, observer: &dyn Observer) -> Build {
+        self.run(tree, Some(observer))
+    }
+
+    fn run(&mut self, tree: &SourceTree, observer: Option<&dyn Observer>) -> Build {
+        let tell = |phase: fn(&dyn Observer)| observer.into_iter().for_each(phase);
+        let parsed = self.parse_all(tree, observer);
+        tell(|observer| observer.checking());
         let Checked { curriculum, mut diagnostics } = self.checker.check(&parsed);
+        tell(|observer| observer.theming());
+        let look = self.look(tree, &curriculum.settings);
+        tell(|observer| observer.planning());
         let plan = self.plan(&curriculum);
         diagnostics.extend(plan.diagnostics.iter().cloned());
-        let look = self.look(tree, &curriculum.settings);
         diagnostics.extend(look.faults.iter().cloned());
         let renderer = Renderer::new(look, &curriculum);
         parse::locate(&mut diagnostics, tree);
@@ -94,7 +112,7 @@ impl Builder {
     }
 
     /// What every file below `content/` says, read anew only where it changed.
-    fn parse_all(&mut self, tree: &SourceTree) -> Vec<Arc<Parsed>> {
+    fn parse_all(&mut self, tree: &SourceTree, observer: Option<&dyn Observer>) -> Vec<Arc<Parsed>> {
         let mut remembered = std::mem::take(&mut self.remembered).into_iter().peekable();
         let in_content = tree.iter().filter(|source| source.path.as_str().starts_with("content/"));
         let sources: Vec<_> = in_content
@@ -104,9 +122,22 @@ impl Builder {
                 (source, known.filter(|(known, _)| known.body.is(&source.body)))
             })
             .collect();
+        let modules = observer.map(|observer| {
+            let modules =
+                Modules::new(observer, sources.iter().map(|(source, _)| module_folder(&source.path)));
+            observer.parsing(modules.len());
+            modules
+        });
         self.remembered = sources
             .into_par_iter()
-            .map(|(source, known)| known.unwrap_or_else(|| (source.clone(), Arc::new(parse::parse(source)))))
+            .enumerate()
+            .map(|(place, (source, known))| {
+                let read = known.unwrap_or_else(|| (source.clone(), Arc::new(parse::parse(source))));
+                if let Some(modules) = &modules {
+                    modules.file_done(place);
+                }
+                read
+            })
             .collect();
         self.remembered.iter().map(|(_, parsed)| Arc::clone(parsed)).collect()
     }
@@ -149,11 +180,40 @@ impl Build {
 
     /// Every file of the site, rendered in parallel, each handed on as soon as it is ready.
     pub fn files(&self) -> impl ParallelIterator<Item = (OutPath, Result<Content, Box<Diagnostic>>)> {
-        let addresses: Vec<&OutPath> = self.plan.files().map(|(at, _)| at).collect();
-        addresses
-            .into_par_iter()
-            .map(|at| (at.clone(), self.renderer.render(&self.curriculum, &self.plan, at)))
+        self.rendered(None)
     }
+
+    /// The same, and `observer` is told how far it is.
+    pub fn files_observed<'a>(
+        &'a self,
+        observer: &'a dyn Observer,
+    ) -> impl ParallelIterator<Item = (OutPath, Result<Content, Box<Diagnostic>>)> + 'a {
+        self.rendered(Some(observer))
+    }
+
+    fn rendered<'a>(
+        &'a self,
+        observer: Option<&'a dyn Observer>,
+    ) -> impl ParallelIterator<Item = (OutPath, Result<Content, Box<Diagnostic>>)> + 'a {
+        let addresses: Vec<&OutPath> = self.plan.files().map(|(at, _)| at).collect();
+        let modules = observer.map(|observer| {
+            let modules = Modules::new(observer, self.plan.files().map(|(_, planned)| planned.module()));
+            observer.rendering(modules.len());
+            modules
+        });
+        addresses.into_par_iter().enumerate().map(move |(place, at)| {
+            let content = self.renderer.render(&self.curriculum, &self.plan, at);
+            if let Some(modules) = &modules {
+                modules.file_done(place);
+            }
+            (at.clone(), content)
+        })
+    }
+}
+
+/// The folder of the module that a file belongs to, if it is a page or a quiz.
+fn module_folder(path: &SourcePath) -> Option<&str> {
+    matches!(Role::of(path), Role::Page | Role::Quiz).then(|| path.folder())
 }
 
 /// The project's files of the theme that the settings ask for, by their path inside it.

@@ -62,6 +62,19 @@ pub enum Planned {
     PaperKey(Paper),
 }
 
+impl Planned {
+    /// The module that it belongs to, if it does: course and module.
+    pub fn module(&self) -> Option<(usize, usize)> {
+        match *self {
+            Self::Page(course, module, _)
+            | Self::Quiz(course, module)
+            | Self::Paper(Paper { course, module, .. })
+            | Self::PaperKey(Paper { course, module, .. }) => Some((course, module)),
+            _ => None,
+        }
+    }
+}
+
 /// A style sheet. What only some pages need stands in one of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sheet {

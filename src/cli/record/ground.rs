@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::Args;
 use jiff::civil::Date;
 
-use crate::cli::{Fault, project::Project};
+use crate::cli::{Fault, progress::Progress, project::Project};
 use crate::model::Validity;
 use crate::pipeline::{Build, Builder};
 use crate::record::{LIMIT, Moment, Refusal};
@@ -49,8 +49,10 @@ pub(in crate::cli) fn length(text: &str) -> Result<Validity, String> {
 
 /// What the project teaches. Records can be held only against courses without faults.
 pub(in crate::cli) fn taught(project: &Project) -> Result<Build, Fault> {
+    let progress = Progress::start();
     let tree = project.load()?;
-    let build = Builder::default().build(&tree);
+    let build = Builder::default().build_observed(&tree, &progress);
+    progress.end();
     if build.has_errors() {
         return Err(Fault::new("the project has errors, so no record can be held against it")
             .help("`coursewright check` shows them"));

@@ -8,6 +8,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::ground::{Day, bytes, taught};
+use crate::cli::duration::took;
 use crate::cli::output::note;
 use crate::cli::project::{Project, shown};
 use crate::cli::{Fault, Status};
@@ -70,7 +71,7 @@ impl Roster {
             .map(|(name, text)| write(&self.out, name, &text))
             .collect::<Result<Vec<_>, _>>()?;
         note(&told(&roster))?;
-        note(&format!("Wrote {} in {:.2} s\n", written.join(" and "), started.elapsed().as_secs_f64()))?;
+        note(&format!("Wrote {} in {}\n", written.join(" and "), took(started.elapsed())))?;
         Ok(if roster.faults.is_empty() { Status::Good } else { Status::Found })
     }
 }
