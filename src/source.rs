@@ -252,6 +252,11 @@ impl SourceTree {
         self.0.values()
     }
 
+    /// Every file, in the order of the paths.
+    pub fn into_sources(self) -> impl Iterator<Item = Source> {
+        self.0.into_values()
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.0.len()

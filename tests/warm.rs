@@ -1,6 +1,6 @@
 //! A build that remembers parsed files gives what a fresh one gives, whatever was edited.
 
-use coursewright::pipeline::{Build, Builder};
+use coursewright::pipeline::{Build, Builder, Observer};
 use coursewright::site::Content;
 use coursewright::source::{Body, Source, SourcePath, SourceTree};
 use rayon::prelude::*;
@@ -80,6 +80,37 @@ fn a_warm_build_equals_a_cold_one_after_any_edit() {
             edit(&mut tree, &mut dice);
             let cold = Builder::default().build(&tree);
             assert_eq!(all(&warm.build(&tree)), all(&cold), "seed {seed}, step {step}");
+        }
+    }
+}
+
+/// Is told how far a build has come, and forgets it.
+struct Nobody;
+
+impl Observer for Nobody {
+    fn parsing(&self, _: usize) {}
+    fn checking(&self) {}
+    fn theming(&self) {}
+    fn planning(&self) {}
+    fn rendering(&self, _: usize) {}
+    fn module_done(&self) {}
+}
+
+#[test]
+fn a_build_that_lets_go_of_texts_gives_what_another_gives() {
+    let codes = |build: &Build| {
+        let mut codes: Vec<&str> = build.diagnostics.iter().map(|finding| finding.rule.code).collect();
+        codes.sort_unstable();
+        codes
+    };
+    let files = |build: &Build| all(build).split_once('\n').expect("findings are one line").1.to_owned();
+    for seed in 0..12 {
+        let (mut dice, mut tree) = (Dice(seed), SourceTree::default());
+        for step in 0..15 {
+            edit(&mut tree, &mut dice);
+            let (kept, once) = (Builder::default().build(&tree), Builder::build_once(tree.clone(), &Nobody));
+            assert_eq!(codes(&once), codes(&kept), "seed {seed}, step {step}");
+            assert_eq!(files(&once), files(&kept), "seed {seed}, step {step}");
         }
     }
 }

@@ -64,9 +64,8 @@ impl Build {
             note(&format!("Nothing has changed since {}/ was built: {made}\n", name(&out)))?;
             return Ok(Status::Good);
         }
-        let project = self.project.open()?;
+        let (project, mut build) = self.understood(&progress)?;
         let tree = project.tree();
-        let mut build = Builder::default().build_observed(tree, &progress);
         if let Some(wanted) = &papers {
             progress.planning();
             build = build.on_paper(tree, wanted);
@@ -94,10 +93,25 @@ impl Build {
             }
             Err(Stopped::Page(_, fault)) => {
                 let all: Vec<_> = build.diagnostics.iter().cloned().chain([*fault]).collect();
-                self.refuse(&report(&self.project, &all, tree), progress)
+                self.refuse(&report(&self.project, &all, &self.project.load()?), progress)
             }
             Err(Stopped::Disk(error)) => Err(error.into()),
         }
+    }
+
+    /// Reads the project and understands it. Only where there is something to
+    /// show, or papers may still find something, are its texts there afterwards.
+    fn understood(&self, progress: &Progress) -> Result<(disk::Project, pipeline::Build), Fault> {
+        let mut project = self.project.open()?;
+        if self.paper.wanted().is_none() {
+            let build = Builder::build_once(project.take_tree(), progress);
+            if build.diagnostics.is_empty() {
+                return Ok((project, build));
+            }
+            project = self.project.open()?;
+        }
+        let build = Builder::default().build_observed(project.tree(), progress);
+        Ok((project, build))
     }
 
     /// Says why nothing is written.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -74,14 +75,16 @@ impl Project {
         self.tree
     }
 
-    /// In what state each file was read; `None` if one of them may have changed
-    /// since without its state telling.
+    /// What the project holds, to be let go of piece by piece; the project then
+    /// only knows in what state its files were.
+    pub fn take_tree(&mut self) -> SourceTree {
+        mem::take(&mut self.tree)
+    }
+
+    /// In what state each file was read, but for those that lie outside; `None`
+    /// if one of them may have changed since without its state telling.
     pub(super) fn states(&self) -> Option<Vec<(&str, State)>> {
-        let states = self.tree.iter().map(|source| {
-            let seen = self.seen.get(&source.path).filter(|seen| seen.settled)?;
-            Some((source.path.as_str(), seen.state))
-        });
-        states.collect()
+        self.seen.iter().map(|(path, seen)| seen.settled.then_some((path.as_str(), seen.state))).collect()
     }
 
     /// Reads again what changed since the last time, and says whether anything did.

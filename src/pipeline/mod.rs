@@ -64,11 +64,40 @@ impl Builder {
         self.run(tree, Some(observer))
     }
 
+    /// Does the same for a site that is built once from files that nobody looks
+    /// into again: each text is let go of as soon as it is understood. In a large
+    /// project texts are a third of what is held. Places in what is found are
+    /// still nodes of files; to show them, build from a tree that stays.
+    pub fn build_once(tree: SourceTree, observer: &dyn Observer) -> Build {
+        let (content, other): (Vec<_>, Vec<_>) = tree.into_sources().partition(is_content);
+        let others: SourceTree = other.into_iter().collect();
+        let modules = Modules::new(observer, content.iter().map(|source| module_folder(&source.path)));
+        observer.parsing(modules.len());
+        let parsed = content.into_par_iter().enumerate().map(|(place, source)| {
+            let parsed = Arc::new(parse::parse(&source));
+            modules.file_done(place);
+            parsed
+        });
+        Self::default().made_of(&parsed.collect::<Vec<_>>(), &others, Some(observer))
+    }
+
     fn run(&mut self, tree: &SourceTree, observer: Option<&dyn Observer>) -> Build {
-        let tell = |phase: fn(&dyn Observer)| observer.into_iter().for_each(phase);
         let parsed = self.parse_all(tree, observer);
+        let mut build = self.made_of(&parsed, tree, observer);
+        parse::locate(&mut build.diagnostics, tree);
+        build
+    }
+
+    /// A site made of what its files say; `tree` holds the files of its theme.
+    fn made_of(
+        &mut self,
+        parsed: &[Arc<Parsed>],
+        tree: &SourceTree,
+        observer: Option<&dyn Observer>,
+    ) -> Build {
+        let tell = |phase: fn(&dyn Observer)| observer.into_iter().for_each(phase);
         tell(|observer| observer.checking());
-        let Checked { curriculum, mut diagnostics } = self.checker.check(&parsed);
+        let Checked { curriculum, mut diagnostics } = self.checker.check(parsed);
         tell(|observer| observer.theming());
         let look = self.look(tree, &curriculum.settings);
         tell(|observer| observer.planning());
@@ -76,7 +105,6 @@ impl Builder {
         diagnostics.extend(plan.diagnostics.iter().cloned());
         diagnostics.extend(look.faults.iter().cloned());
         let renderer = Renderer::new(look, &curriculum);
-        parse::locate(&mut diagnostics, tree);
         Build { curriculum, plan, diagnostics, renderer }
     }
 
@@ -114,7 +142,7 @@ impl Builder {
     /// What every file below `content/` says, read anew only where it changed.
     fn parse_all(&mut self, tree: &SourceTree, observer: Option<&dyn Observer>) -> Vec<Arc<Parsed>> {
         let mut remembered = std::mem::take(&mut self.remembered).into_iter().peekable();
-        let in_content = tree.iter().filter(|source| source.path.as_str().starts_with("content/"));
+        let in_content = tree.iter().filter(|source| is_content(source));
         let sources: Vec<_> = in_content
             .map(|source| {
                 while remembered.next_if(|(other, _)| other.path < source.path).is_some() {}
@@ -209,6 +237,11 @@ impl Build {
             (at.clone(), content)
         })
     }
+}
+
+/// Whether a file is taught from, and not one of a theme.
+fn is_content(source: &Source) -> bool {
+    source.path.as_str().starts_with("content/")
 }
 
 /// The folder of the module that a file belongs to, if it is a page or a quiz.
