@@ -108,6 +108,7 @@ impl Build {
             if build.diagnostics.is_empty() {
                 return Ok((project, build));
             }
+            progress.reading();
             project = self.project.open()?;
         }
         let build = Builder::default().build_observed(project.tree(), progress);

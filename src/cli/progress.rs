@@ -109,6 +109,11 @@ impl Progress {
         Self { state, drawing }
     }
 
+    /// From now on the project is read once more.
+    pub(super) fn reading(&self) {
+        self.begin(Phase::Reading, 0);
+    }
+
     /// From now on the site is put in its place.
     pub(super) fn publishing(&self) {
         self.begin(Phase::Publishing, 0);
