@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
@@ -12,26 +13,36 @@ use crate::model::{Piece, Prose, Term};
 #[derive(Debug)]
 pub(super) struct Finder {
     search: Option<AhoCorasick>,
-    /// The term that each pattern belongs to.
-    terms: Vec<usize>,
+    /// What each pattern belongs to.
+    forms: Vec<Form>,
+}
+
+/// A way to write a term.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    /// The term's place in the glossary.
+    term: usize,
+    /// Whether the capital letter in front is not the author's, but for the beginning of a
+    /// sentence.
+    raised: bool,
 }
 
 impl Finder {
     /// A form is found as it is written, and with a capital letter in front, for it may begin a
     /// sentence. Otherwise upper and lower case are told apart: `IT` is not `it`.
     pub(super) fn new(glossary: &[Term]) -> Self {
-        let mut patterns: HashMap<String, usize> = HashMap::new();
-        for (index, term) in glossary.iter().enumerate() {
-            for form in std::iter::once(&term.term).chain(&term.also).map(|form| form.trim()) {
-                patterns.entry(escaped(form)).or_insert(index);
-                patterns.entry(escaped(&capitalised(form))).or_insert(index);
+        let mut patterns: HashMap<String, Form> = HashMap::new();
+        for (term, Term { term: name, also, .. }) in glossary.iter().enumerate() {
+            for form in std::iter::once(name).chain(also).map(|form| form.trim()) {
+                patterns.entry(escaped(form)).or_insert(Form { term, raised: false });
+                patterns.entry(escaped(&capitalised(form))).or_insert(Form { term, raised: true });
             }
         }
         patterns.remove("");
-        let (patterns, terms): (Vec<String>, Vec<usize>) = patterns.into_iter().unzip();
+        let (patterns, forms): (Vec<String>, Vec<Form>) = patterns.into_iter().unzip();
         // Only a glossary of many megabytes is more than the search can hold.
         let search = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(patterns).ok();
-        Self { search, terms }
+        Self { search, forms }
     }
 
     /// Which terms a text of a page uses.
@@ -45,6 +56,21 @@ impl Finder {
 fn capitalised(form: &str) -> String {
     let mut letters = form.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether what stands at `found` is a part of a name, as in “Consumer Rights Act” and “the Financial
+/// Ombudsman”: whether the word behind it begins with a capital letter, or the one before it does
+/// and does not begin its sentence.
+fn in_name(text: &str, found: &Range<usize>) -> bool {
+    const SPACES: [char; 2] = [' ', '\u{a0}'];
+    let goes_on = || text[found.end..].strip_prefix(SPACES)?.chars().next();
+    let begins = || {
+        let before = text[..found.start].strip_suffix(SPACES)?;
+        let (rest, word) = before.split_at(before.trim_end_matches(char::is_alphanumeric).len());
+        let in_sentence = rest.strip_suffix(SPACES)?.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+        word.chars().next().filter(|_| in_sentence)
+    };
+    goes_on().is_some_and(char::is_uppercase) || begins().is_some_and(char::is_uppercase)
 }
 
 /// Where nothing is marked: links and other controls, titles, code and formulas.
@@ -67,7 +93,7 @@ pub(super) struct Reading {
 impl Reading {
     /// Writes `html` with the first use of each term marked.
     pub(super) fn mark(&mut self, finder: &Finder, html: &str, into: &mut String, glossary: &[Term]) {
-        if finder.terms.is_empty() {
+        if finder.forms.is_empty() {
             return into.push_str(html);
         }
         self.text(finder, html, |text, found| {
@@ -78,7 +104,8 @@ impl Reading {
                 let word = &text[at.clone()];
                 let _ = write!(
                     into,
-                    "<button type=\"button\" class=\"term\" id=\"use-{id}\" popovertarget=\"term-{id}\">{word}</button>"
+                    "<span class=\"kept\"><button type=\"button\" class=\"term\" id=\"use-{id}\" \
+                     popovertarget=\"term-{id}\">{word}</button></span>"
                 );
                 end = at.end;
             }
@@ -133,8 +160,9 @@ impl Reading {
         };
         let found = search.find_iter(text).filter(whole);
         found
-            .map(|found| (finder.terms[found.pattern().as_usize()], found.range()))
-            .filter(|(term, _)| self.seen.insert(*term))
+            .map(|found| (finder.forms[found.pattern().as_usize()], found.range()))
+            .filter(|(form, at)| !(form.raised && in_name(text, at)) && self.seen.insert(form.term))
+            .map(|(form, at)| (form.term, at))
             .collect()
     }
 
@@ -149,7 +177,7 @@ impl Reading {
 }
 
 /// A term, and where its word stands.
-type Found = (usize, std::ops::Range<usize>);
+type Found = (usize, Range<usize>);
 
 #[cfg(test)]
 mod tests {
@@ -168,6 +196,9 @@ mod tests {
             term("personal-data", "personal data", &["details"]),
             term("it", "IT", &[]),
             term("rd", "R&D", &[]),
+            term("consumer", "consumer", &["consumers"]),
+            term("ombudsman", "ombudsman", &[]),
+            term("state", "Member State", &[]),
         ]
     }
 
@@ -178,7 +209,8 @@ mod tests {
         for piece in html.split_inclusive('|') {
             reading.mark(&finder, piece.trim_end_matches('|'), &mut into, &glossary);
         }
-        let mut parts = into.split("<button ");
+        let plain = into.replace("<span class=\"kept\">", "").replace("</button></span>", "</button>");
+        let mut parts = plain.split("<button ");
         let mut text = parts.next().unwrap_or_default().to_owned();
         for part in parts {
             let (_, rest) = part.split_once('>').unwrap_or_default();
@@ -198,6 +230,44 @@ mod tests {
     fn only_whole_words_in_their_own_case_are_marked() {
         assert_eq!(marked("database metadata it ITs"), "database metadata it ITs");
         assert_eq!(marked("IT, R&amp;D"), "[IT], [R&amp;D]");
+    }
+
+    #[test]
+    fn a_part_of_a_name_is_not_marked() {
+        for name in [
+            "the Consumer Rights Act",
+            "Consumer\u{a0}Rights Act",
+            "(Consumer Financial Protection Bureau)",
+            "ask the Financial Ombudsman first",
+            "the Motor Ombudsman, the Energy Ombudsman",
+            "the EU Consumer agenda",
+        ] {
+            assert_eq!(marked(name), name);
+        }
+        assert_eq!(
+            marked("The Consumer Rights Act protects consumers."),
+            "The Consumer Rights Act protects [consumers]."
+        );
+    }
+
+    #[test]
+    fn a_capital_letter_alone_makes_no_name() {
+        assert_eq!(marked("Consumers may ask."), "[Consumers] may ask.");
+        assert_eq!(
+            marked("The Ombudsman decides. The Consumer may ask."),
+            "The [Ombudsman] decides. The [Consumer] may ask."
+        );
+        assert_eq!(marked("It is “The Ombudsman”."), "It is “The [Ombudsman]”.");
+        assert_eq!(
+            marked("In Spain the Ombudsman decides, and UK consumers UK"),
+            "In Spain the [Ombudsman] decides, and UK [consumers] UK"
+        );
+        assert_eq!(marked("Ask Ann. Consumers may."), "Ask Ann. [Consumers] may.");
+    }
+
+    #[test]
+    fn a_term_that_is_written_with_a_capital_letter_is_marked_beside_any_word() {
+        assert_eq!(marked("an EU Member State Law"), "an EU [Member State] Law");
     }
 
     #[test]

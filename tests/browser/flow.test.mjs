@@ -12,7 +12,7 @@ project.edit("content/glossary.yml", "kettle:", `${LONG}: What comes of it.\nket
 title: Flow
 ---
 The firm makes an ${LONG} before it begins. {{source: one-month}} Does the rule hold here? {{source: one-month}} “It does.” {{source: faulty-goods}} {{source: one-month}}
-It holds for every firm (most of them). {{source: faulty-goods}} And here too?[^note]
+It holds for every firm (most of them). {{source: faulty-goods}} And here too?[^note] The kettle {{source: one-month}} is included.
 
 | Part of the work | Do not say this to a customer | Say this instead |
 | --- | --- | --- |

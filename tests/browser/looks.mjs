@@ -6,8 +6,9 @@ import { createRequire } from "node:module";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Where contrast means nothing or hides in a box that scrolls: signs that are no letters, a single one, text below the box's edge. */
-const UNMEASURED = ["nonBmp", "shortTextContent", "elmPartiallyObscured"];
+/** Where contrast means nothing or hides in a box that scrolls: signs that are no letters, a single one, text below the box's edge;
+ * and a term of several lines, which is higher than the line that holds it. */
+const UNMEASURED = ["nonBmp", "shortTextContent", "elmPartiallyObscured", "elmPartiallyObscuring"];
 
 /** What breaks a rule of axe, one line for each place. @param {import("playwright-core").Page} page */
 export const faults = async (page) => {
