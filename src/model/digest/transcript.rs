@@ -20,7 +20,7 @@ pub trait Says {
 /// What is said, as it goes into a digest. Each text is preceded by its length
 /// and everything else is one byte that begins no text, so what is written can
 /// be read in one way only.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Transcript {
     hash: Sha256,
     /// What is not yet hashed: most of what is said is a byte or two, and to hash
@@ -30,6 +30,15 @@ pub struct Transcript {
 
 /// So much is hashed at once, in bytes.
 const AT_ONCE: usize = 4 * 1024;
+
+/// Most things say no more than this, in bytes.
+const USUAL: usize = 512;
+
+impl Default for Transcript {
+    fn default() -> Self {
+        Self { hash: Sha256::new(), said: Vec::with_capacity(USUAL) }
+    }
+}
 
 impl Transcript {
     /// A part of a thing, under its name; nothing where it says nothing.
