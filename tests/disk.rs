@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::thread;
 use std::time::{Duration, SystemTime};
 
 use coursewright::disk::{self, MARKER, Project, Stopped, Written};
@@ -351,6 +352,8 @@ fn a_note_counts_until_anything_is_touched() {
         ("a page came", &|| fs::write(public.join("mine.html"), "").unwrap()),
     ];
     for (what, touch) in touched {
+        // So long that the clock of the coarsest file system here has moved on.
+        thread::sleep(Duration::from_millis(20));
         touch();
         assert_eq!(noted(), None, "{what}");
         settle();

@@ -65,7 +65,13 @@ impl Build {
             note(&format!("Nothing has changed since {}/ was built: {made}\n", name(&out)))?;
             return Ok(Status::Good);
         }
-        let (project, mut build) = self.understood(&progress)?;
+        let (project, mut build) = if papers.is_some() {
+            let project = self.project.open()?;
+            let build = Builder::default().build_observed(project.tree(), &progress);
+            (project, build)
+        } else {
+            self.project.understood(&progress)?
+        };
         let tree = project.tree();
         if let Some(wanted) = &papers {
             progress.planning();
@@ -102,22 +108,6 @@ impl Build {
             }
             Err(Stopped::Disk(error)) => Err(error.into()),
         }
-    }
-
-    /// Reads the project and understands it. Only where there is something to
-    /// show, or papers may still find something, are its texts there afterwards.
-    fn understood(&self, progress: &Progress) -> Result<(disk::Project, pipeline::Build), Fault> {
-        let mut project = self.project.open()?;
-        if self.paper.wanted().is_none() {
-            let build = Builder::build_once(project.take_tree(), progress);
-            if build.diagnostics.is_empty() {
-                return Ok((project, build));
-            }
-            progress.reading();
-            project = self.project.open()?;
-        }
-        let build = Builder::default().build_observed(project.tree(), progress);
-        Ok((project, build))
     }
 
     /// Says why nothing is written.

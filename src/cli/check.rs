@@ -1,5 +1,7 @@
 //! `coursewright check`: looks for mistakes and writes nothing.
 
+use std::mem;
+
 use clap::Args;
 
 use super::build::taught;
@@ -7,7 +9,6 @@ use super::findings::{Findings, Format, report};
 use super::output::note;
 use super::progress::{Progress, Timed};
 use super::{Fault, Status, project::Project, scenarios};
-use crate::pipeline::Builder;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,9 +33,8 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self) -> Result<Status, Fault> {
         let progress = Progress::start();
-        let tree = self.project.load()?;
-        let build = Builder::default().build_observed(&tree, &progress);
-        let report = report(&self.project, &build.diagnostics, &tree);
+        let (project, build) = self.project.understood(&progress)?;
+        let report = report(&self.project, &build.diagnostics, project.tree());
         let timings = progress.end();
         self.findings.print(&report)?;
         if report.is_empty() && self.findings.format == Format::Human {
@@ -49,6 +49,8 @@ impl Check {
         if is_told {
             note(&format!("Checked {} in {}\n", taught(&build.curriculum), timings.total()))?;
         }
+        // As after a build, the system takes it back sooner.
+        mem::forget((project, build));
         Ok(status)
     }
 }

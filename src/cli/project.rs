@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::fault::Fault;
+use super::progress::Progress;
 use crate::disk;
+use crate::pipeline::{self, Builder};
 use crate::source::SourceTree;
 
 /// The argument that names the project.
@@ -26,6 +28,20 @@ impl Project {
     pub(super) fn open(&self) -> Result<disk::Project, Fault> {
         self.check()?;
         Ok(disk::Project::open(&self.root)?)
+    }
+
+    /// Reads the project and understands it. Only where there is something to
+    /// show are its texts there afterwards.
+    pub(super) fn understood(&self, progress: &Progress) -> Result<(disk::Project, pipeline::Build), Fault> {
+        let mut project = self.open()?;
+        let build = Builder::build_once(project.take_tree(), progress);
+        if build.diagnostics.is_empty() {
+            return Ok((project, build));
+        }
+        progress.reading();
+        project = self.open()?;
+        let build = Builder::default().build_observed(project.tree(), progress);
+        Ok((project, build))
     }
 
     /// Makes sure that there is one.
