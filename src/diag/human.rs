@@ -76,7 +76,9 @@ fn excerpt<'a>(path: &'a str, first: Mark<'a>, second: Option<Mark<'a>>) -> Snip
     let regions = || std::iter::once(first.0).chain(second.map(|(region, ..)| region));
     let (start, line) =
         regions().map(|region| (region.lines.start, region.start.line)).min().unwrap_or((0, 1));
+    // With the end of the last line, or an empty one would seem to be the one before it.
     let end = regions().map(|region| region.lines.end).max().unwrap_or(start);
+    let end = first.0.text[end..].find('\n').map_or(first.0.text.len(), |at| end + at + 1);
     let annotation = |(region, kind, label): Mark<'a>| {
         let label = (!label.is_empty()).then(|| normalize_untrusted_str(label));
         kind.span(region.range.start - start..region.range.end - start).label(label)
@@ -125,6 +127,15 @@ error[no-right-answer]: something is wrong with `options`
 1 error in 1 file
 "
         );
+    }
+
+    #[test]
+    fn an_empty_line_is_not_taken_for_the_one_before_it() {
+        let text = "title: Requests\n\nquestions:\n";
+        let place = |at: usize| Span::new(&SourcePath::new("content/q.yml"), at..at);
+        let found = Diagnostic::new(&BAD, place(16), "wrong").also(place(0), "and here");
+        let shown = plain(&[found], &tree(text));
+        assert!(shown.contains(" --> content/q.yml:2:1\n"), "{shown}");
     }
 
     #[test]
