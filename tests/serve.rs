@@ -311,6 +311,28 @@ fn a_project_that_begins_with_errors_is_shown_as_soon_as_they_are_gone() {
     assert_eq!(preview.get("/").status, 200);
 }
 
+#[test]
+fn a_change_before_the_watch_begins_is_seen() {
+    let root = tempfile::tempdir().unwrap();
+    put(root.path(), &[("content/index.md", "one")]);
+    let options = Options { root: root.path().to_owned(), port: Some(0), ..Options::default() };
+    let server = Server::open(&options).unwrap();
+    let (built, is_built) = std::sync::mpsc::channel();
+    let page = root.path().join("content/index.md");
+    thread::spawn(move || {
+        server.run(Toy::new, |news| match news {
+            News::Ready(_) => fs::write(&page, "two").unwrap(),
+            News::Built { tree, .. } => {
+                let texts = tree.iter().map(|source| source.as_text().to_owned());
+                built.send(texts.collect::<Vec<_>>()).unwrap();
+            }
+            _ => {}
+        })
+    });
+    let mut next = || is_built.recv_timeout(Duration::from_secs(10)).unwrap();
+    assert_eq!([next(), next()], [["one"], ["two"]]);
+}
+
 /// Every way in which editors and programs change files.
 #[test]
 fn no_change_is_missed() {

@@ -153,8 +153,6 @@ impl Server {
         mut tell: impl FnMut(News<'_>),
     ) -> io::Result<()> {
         let began = Instant::now();
-        let root = self.options.root.canonicalize().unwrap_or_else(|_| self.options.root.clone());
-        let mut watch = if self.options.poll { Watch::Poll } else { watched(&root, &mut tell) };
         let mut project = Project::open(&self.options.root)?;
         let board = Arc::new(Board::new());
         let mut show = |project: &Project, began: Instant| {
@@ -176,13 +174,12 @@ impl Server {
         }
         drop(site);
 
+        // To watch thousands of folders takes a while, and the first page need not
+        // wait for it. What changes until then is found by a look at everything.
+        let mut watch = if self.options.poll { Watch::Poll } else { watched(project.root(), &mut tell) };
+        let mut files = Vec::new();
         let mut failed: Option<String> = None;
         loop {
-            let files = watch.wait().unwrap_or_else(|error| {
-                tell(News::Polling(error.to_string()));
-                watch = Watch::Poll;
-                Vec::new()
-            });
             let began = Instant::now();
             let known = !files.is_empty() && failed.is_none();
             let changed = if known {
@@ -206,6 +203,11 @@ impl Server {
                     }
                 }
             }
+            files = watch.wait().unwrap_or_else(|error| {
+                tell(News::Polling(error.to_string()));
+                watch = Watch::Poll;
+                Vec::new()
+            });
         }
     }
 

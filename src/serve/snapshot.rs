@@ -5,6 +5,7 @@ use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::Site;
@@ -102,7 +103,7 @@ impl Shown {
             Some(Err(_)) | None => String::new(),
         };
         let styles = Sheet::OF_SITE.map(|sheet| file(sheet.address()));
-        let scripts = Script::ALL.map(|script| file(script.address()));
+        let scripts: Vec<String> = Script::ALL.par_iter().map(|script| file(script.address())).collect();
         let pictures: Vec<_> = tree
             .iter()
             .filter_map(|source| match source.body {
