@@ -164,6 +164,30 @@ fn files_that_were_told_of_are_read_again_without_a_walk() {
 }
 
 #[test]
+fn files_are_read_one_by_one_in_order_and_taken_in_again_as_they_were() {
+    let files = [("content/b.md", "two"), ("content/a.md", "one"), ("themes/x/page.html", "x")];
+    let root = project(&files);
+    age(root.path(), "content/a.md");
+    age(root.path(), "content/b.md");
+    let unread = Project::find(root.path()).unwrap();
+    let paths: Vec<String> = unread.paths().map(ToString::to_string).collect();
+    assert_eq!(paths, ["content/a.md", "content/b.md", "themes/x/page.html"]);
+    fs::remove_file(root.path().join("themes/x/page.html")).unwrap();
+    let (mut project, read) =
+        unread.read(|place, source| format!("{place} {} {}", source.path, source.as_text())).unwrap();
+    assert_eq!(read, ["0 content/a.md one", "1 content/b.md two"], "without what is gone by then");
+    assert!(project.tree().is_empty());
+
+    let path = |name: &str| SourcePath::new(name);
+    assert!(project.take_in([path("content/a.md"), path("content/unknown.md")]));
+    assert_eq!(names(project.tree()), ["content/a.md"]);
+    fs::write(root.path().join("content/b.md"), "2nd").unwrap();
+    assert!(!project.take_in([path("content/b.md")]), "it says something else by now");
+    fs::remove_file(root.path().join("content/b.md")).unwrap();
+    assert!(!project.take_in([path("content/b.md")]), "it is gone");
+}
+
+#[test]
 fn only_what_changed_is_read_again() {
     let root = project(&[("content/a.md", "one"), ("content/b.md", "two")]);
     age(root.path(), "content/a.md");

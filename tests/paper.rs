@@ -34,7 +34,7 @@ fn tree(quiz: &str) -> SourceTree {
 
 fn on_paper(quiz: &str, variants: Option<u8>, seed: u32) -> Build {
     let tree = tree(quiz);
-    let build = Builder::default().build(&tree).on_paper(&tree, &Papers { variants, seed, answers: true });
+    let build = Builder::default().build(&tree).on_paper(&Papers { variants, seed, answers: true });
     assert!(build.diagnostics.is_empty(), "{:#?}", build.diagnostics);
     build
 }
@@ -276,7 +276,7 @@ fn what_is_nonsense_in_another_order_is_said_before_variants_are_printed() {
     let found = |variants| {
         let build = Builder::default().build(&tree);
         let wanted = Papers { variants, seed: 1, answers: false };
-        let build = build.on_paper(&tree, &wanted);
+        let build = build.on_paper(&wanted);
         build.diagnostics.iter().map(|finding| finding.rule.code).collect::<Vec<_>>()
     };
     assert_eq!(found(None), Vec::<&str>::new());
@@ -296,7 +296,7 @@ fn no_paper_tells_an_answer() {
     }
     let tree = tree(QUIZ);
     let papers = Papers { variants: Some(2), seed: 1, answers: false };
-    let build = Builder::default().build(&tree).on_paper(&tree, &papers);
+    let build = Builder::default().build(&tree).on_paper(&papers);
     let pages = pages(&build);
     assert_eq!(
         pages.keys().collect::<Vec<_>>(),

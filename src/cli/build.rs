@@ -16,7 +16,7 @@ use super::{
 use crate::diag::{Report, counted};
 use crate::disk::{self, Stopped};
 use crate::model::Curriculum;
-use crate::pipeline::{self, Builder, Observer as _};
+use crate::pipeline::{self, Observer as _};
 use crate::plan::Planned;
 use crate::source::SourceTree;
 
@@ -65,19 +65,14 @@ impl Build {
             note(&format!("Nothing has changed since {}/ was built: {made}\n", name(&out)))?;
             return Ok(Status::Good);
         }
-        let (project, mut build) = if papers.is_some() {
-            let project = self.project.open()?;
-            let build = Builder::default().build_observed(project.tree(), &progress);
-            (project, build)
-        } else {
-            self.project.understood(&progress)?
-        };
-        let tree = project.tree();
-        if let Some(wanted) = &papers {
-            progress.planning();
-            build = build.on_paper(tree, wanted);
-        }
-        let found = report(&self.project, &build.diagnostics, tree);
+        let (project, build) = self.project.understood(&progress, |build| match &papers {
+            Some(wanted) => {
+                progress.planning();
+                build.on_paper(wanted)
+            }
+            None => build,
+        })?;
+        let found = report(&self.project, &build.diagnostics, project.tree());
         if self.findings.status(&found) == Status::Found {
             return self.refuse(&found, progress);
         }

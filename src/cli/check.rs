@@ -33,7 +33,7 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self) -> Result<Status, Fault> {
         let progress = Progress::start();
-        let (project, build) = self.project.understood(&progress)?;
+        let (project, build) = self.project.understood(&progress, |build| build)?;
         let report = report(&self.project, &build.diagnostics, project.tree());
         let timings = progress.end();
         self.findings.print(&report)?;

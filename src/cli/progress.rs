@@ -45,7 +45,7 @@ impl Timed {
 /// A stretch of the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
-    Reading,
+    Finding,
     Parsing,
     Checking,
     Theming,
@@ -57,7 +57,7 @@ enum Phase {
 impl Phase {
     /// In the order in which they are done.
     const ALL: [Self; 7] = [
-        Self::Reading,
+        Self::Finding,
         Self::Parsing,
         Self::Checking,
         Self::Theming,
@@ -69,8 +69,8 @@ impl Phase {
     /// What goes on.
     fn name(self) -> &'static str {
         match self {
-            Self::Reading => "Reading",
-            Self::Parsing => "Parsing",
+            Self::Finding => "Looking for files",
+            Self::Parsing => "Reading and parsing",
             Self::Checking => "Checking",
             Self::Theming => "Preparing the theme",
             Self::Planning => "Planning",
@@ -95,10 +95,10 @@ struct State {
 }
 
 impl Progress {
-    /// Begins with reading.
+    /// Begins with a look for the files.
     pub(super) fn start() -> Self {
         let state = Arc::new(State {
-            phases: Mutex::new(vec![(Phase::Reading, Instant::now(), 0)]),
+            phases: Mutex::new(vec![(Phase::Finding, Instant::now(), 0)]),
             done: AtomicUsize::new(0),
         });
         let drawing = is_wanted().then(|| {
@@ -109,9 +109,9 @@ impl Progress {
         Self { state, drawing }
     }
 
-    /// From now on the project is read once more.
-    pub(super) fn reading(&self) {
-        self.begin(Phase::Reading, 0);
+    /// From now on the files are looked for once more.
+    pub(super) fn finding(&self) {
+        self.begin(Phase::Finding, 0);
     }
 
     /// From now on the site is put in its place.
@@ -284,13 +284,19 @@ mod tests {
     #[test]
     fn a_line_tells_modules_rate_and_time_left() {
         let told = |done, all, millis| line(Phase::Parsing, done, all, Duration::from_millis(millis));
-        assert_eq!(told(4_000, 10_000, 2_000), "Parsing: 4,000 of 10,000 modules, 2,000 a second, 3 s left");
-        assert_eq!(told(1, 1_000, 2_000), "Parsing: 1 of 1,000 modules, 0.5 a second, 33 min 18 s left");
-        assert_eq!(told(0, 1_000, 2_000), "Parsing: 0 of 1,000 modules");
-        assert_eq!(told(5, 1_000, 0), "Parsing: 5 of 1,000 modules");
-        assert_eq!(told(1_000, 1_000, 2_000), "Parsing: 1,000 of 1,000 modules");
-        assert_eq!(told(0, 1, 600), "Parsing: 0 of 1 module");
-        assert_eq!(told(0, 0, 600), "Parsing");
+        assert_eq!(
+            told(4_000, 10_000, 2_000),
+            "Reading and parsing: 4,000 of 10,000 modules, 2,000 a second, 3 s left"
+        );
+        assert_eq!(
+            told(1, 1_000, 2_000),
+            "Reading and parsing: 1 of 1,000 modules, 0.5 a second, 33 min 18 s left"
+        );
+        assert_eq!(told(0, 1_000, 2_000), "Reading and parsing: 0 of 1,000 modules");
+        assert_eq!(told(5, 1_000, 0), "Reading and parsing: 5 of 1,000 modules");
+        assert_eq!(told(1_000, 1_000, 2_000), "Reading and parsing: 1,000 of 1,000 modules");
+        assert_eq!(told(0, 1, 600), "Reading and parsing: 0 of 1 module");
+        assert_eq!(told(0, 0, 600), "Reading and parsing");
         assert_eq!(line(Phase::Checking, 0, 0, TICK), "Checking");
     }
 
@@ -337,7 +343,7 @@ mod tests {
     fn a_phase_that_comes_twice_is_one_line_of_the_table() {
         let millis = |phase, millis| (phase, Duration::from_millis(millis));
         let timings = Timings(vec![
-            millis(Phase::Reading, 4),
+            millis(Phase::Finding, 4),
             millis(Phase::Planning, 1_200),
             millis(Phase::Writing, 192_000),
             millis(Phase::Planning, 34),
@@ -345,7 +351,7 @@ mod tests {
         assert_eq!(
             timings.table(),
             "\
-Reading                   0.004 s
+Looking for files         0.004 s
 Planning                  1.234 s
 Rendering and writing   192.000 s
 Total                   193.238 s

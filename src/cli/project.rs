@@ -1,13 +1,15 @@
 //! Which project a command works on.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::fault::Fault;
 use super::progress::Progress;
+use crate::diag::Diagnostic;
 use crate::disk;
-use crate::pipeline::{self, Builder};
+use crate::pipeline::{self, Builder, Once};
 use crate::source::SourceTree;
 
 /// The argument that names the project.
@@ -30,17 +32,29 @@ impl Project {
         Ok(disk::Project::open(&self.root)?)
     }
 
-    /// Reads the project and understands it. Only where there is something to
-    /// show are its texts there afterwards.
-    pub(super) fn understood(&self, progress: &Progress) -> Result<(disk::Project, pipeline::Build), Fault> {
-        let mut project = self.open()?;
-        let build = Builder::build_once(project.take_tree(), progress);
-        if build.diagnostics.is_empty() {
+    /// Reads the project, understands it, and has `finish` make of it what is
+    /// wanted. Afterwards the texts are there of those files that something is
+    /// said about.
+    pub(super) fn understood(
+        &self,
+        progress: &Progress,
+        finish: impl Fn(pipeline::Build) -> pipeline::Build,
+    ) -> Result<(disk::Project, pipeline::Build), Fault> {
+        self.check()?;
+        let files = disk::Project::find(&self.root)?;
+        let once = Once::new(files.paths(), progress);
+        let (mut project, understood) = files.read(|place, source| once.understand(place, source))?;
+        let mut build = finish(once.build(understood));
+        let told = build.diagnostics.iter().flat_map(Diagnostic::places).map(|place| place.path().clone());
+        if project.take_in(told.collect::<BTreeSet<_>>()) {
+            build.locate(project.tree());
             return Ok((project, build));
         }
-        progress.reading();
-        project = self.open()?;
-        let build = Builder::default().build_observed(project.tree(), progress);
+        // What is said would not fit what stands in the files by now.
+        progress.finding();
+        let project = self.open()?;
+        let mut build = finish(Builder::default().build_observed(project.tree(), progress));
+        build.locate(project.tree());
         Ok((project, build))
     }
 

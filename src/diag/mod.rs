@@ -115,6 +115,11 @@ impl Diagnostic {
         self
     }
 
+    /// Every place that it names.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        std::iter::once(&self.place).chain(self.second.iter().map(|(place, _)| place))
+    }
+
     /// Whether it forbids publication.
     pub fn is_error(&self) -> bool {
         self.rule.severity == Severity::Error

@@ -13,7 +13,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use read::Project;
+pub use read::{Project, Unread};
 pub use stamp::{note, noted};
 pub use write::{MARKER, Staged, Stopped, Written, stage, write};
 

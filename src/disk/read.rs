@@ -4,13 +4,11 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
-use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
-use walkdir::WalkDir;
 
 use super::{about, picture};
 use crate::source::{Body, Source, SourcePath, SourceTree, TEXT_LIMIT};
@@ -54,10 +52,25 @@ impl Project {
     /// # Errors
     /// When `root` holds no `content/` folder, or something in it cannot be read.
     pub fn open(root: &Path) -> io::Result<Self> {
-        let root = fs::canonicalize(root).map_err(|error| about(root, &error))?;
-        let mut project = Self { root, tree: SourceTree::default(), seen: HashMap::new(), linked: false };
+        let mut project = Self::nothing_of(root)?;
         project.refresh()?;
         Ok(project)
+    }
+
+    /// Finds the files of the project in the folder `root`, and reads none yet.
+    ///
+    /// # Errors
+    /// When `root` holds no `content/` folder, or a folder cannot be listed.
+    pub fn find(root: &Path) -> io::Result<Unread> {
+        let mut project = Self::nothing_of(root)?;
+        let Listing { found, linked } = find(&project.root)?;
+        project.linked = linked;
+        Ok(Unread { project, found })
+    }
+
+    fn nothing_of(root: &Path) -> io::Result<Self> {
+        let root = fs::canonicalize(root).map_err(|error| about(root, &error))?;
+        Ok(Self { root, tree: SourceTree::default(), seen: HashMap::new(), linked: false })
     }
 
     /// The project's folder, without symbolic links.
@@ -75,10 +88,22 @@ impl Project {
         self.tree
     }
 
-    /// What the project holds, to be let go of piece by piece; the project then
-    /// only knows in what state its files were.
-    pub fn take_tree(&mut self) -> SourceTree {
-        mem::take(&mut self.tree)
+    /// Takes in again what these files hold, of which it only knows in what state
+    /// they were; `false` if one of them may hold something else by now. Those
+    /// that it does not know are left out.
+    pub fn take_in(&mut self, paths: impl IntoIterator<Item = SourcePath>) -> bool {
+        let now = SystemTime::now();
+        for path in paths {
+            let Some(before) = self.seen.get(&path).copied() else { continue };
+            let at = Some(self.root.join(path.as_str()));
+            match self.read(Found { path, at }, now) {
+                Ok(Some((source, Some(seen)))) if before.settled && before.state == seen.state => {
+                    self.tree.insert(source);
+                }
+                _ => return false,
+            }
+        }
+        true
     }
 
     /// In what state each file was read, but for those that lie outside; `None`
@@ -93,7 +118,7 @@ impl Project {
     /// As [`Project::open`]; the project is then as it was before.
     pub fn refresh(&mut self) -> io::Result<bool> {
         let now = SystemTime::now();
-        let (found, linked) = find(&self.root)?;
+        let Listing { found, linked } = find(&self.root)?;
         let read: Vec<(Source, Option<Seen>)> = found
             .into_par_iter()
             .map(|found| self.read(found, now))
@@ -183,6 +208,45 @@ impl Project {
     }
 }
 
+/// A project whose files are found and not read yet.
+#[derive(Debug)]
+pub struct Unread {
+    project: Project,
+    /// In the order of the paths.
+    found: Vec<Found>,
+}
+
+impl Unread {
+    /// The files, in the order of their paths.
+    pub fn paths(&self) -> impl Iterator<Item = &SourcePath> {
+        self.found.iter().map(|found| &found.path)
+    }
+
+    /// Reads the files in parallel and hands each, with its place in the order, to
+    /// `take`. Returns what that made of them, in order and without those that are
+    /// gone by then, and the project, which only knows in what state they were.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn read<T: Send>(self, take: impl Fn(usize, Source) -> T + Sync) -> io::Result<(Project, Vec<T>)> {
+        let Self { mut project, found } = self;
+        let now = SystemTime::now();
+        let read = found.into_par_iter().enumerate().map(|(place, found)| {
+            let path = found.path.clone();
+            let read = project.read(found, now)?;
+            Ok(read.map(|(source, seen)| (seen.map(|seen| (path, seen)), take(place, source))))
+        });
+        let read: Vec<_> = read.filter_map(Result::transpose).collect::<io::Result<_>>()?;
+        project.seen.reserve(read.len());
+        let mut taken = Vec::with_capacity(read.len());
+        for (seen, made) in read {
+            project.seen.extend(seen);
+            taken.push(made);
+        }
+        Ok((project, taken))
+    }
+}
+
 impl Seen {
     fn of(metadata: &Metadata, now: SystemTime) -> Self {
         let modified = metadata.modified().ok();
@@ -268,6 +332,7 @@ fn is_text(path: &SourcePath) -> bool {
 
 /// A file of the project that was found: its name, and where it really is
 /// unless that is outside.
+#[derive(Debug)]
 struct Found {
     path: SourcePath,
     at: Option<PathBuf>,
@@ -277,8 +342,7 @@ struct Found {
 /// reading any; `None` where one of them would not be read.
 pub(super) fn states(root: &Path) -> Option<Vec<(String, State)>> {
     let root = fs::canonicalize(root).ok()?;
-    let (found, _) = find(&root).ok()?;
-    let states = found.into_par_iter().map(|Found { path, at }| {
+    let states = find(&root).ok()?.found.into_par_iter().map(|Found { path, at }| {
         let metadata = fs::metadata(at?).ok().filter(Metadata::is_file)?;
         Some((path.as_str().to_owned(), State::of(&metadata)))
     });
@@ -286,9 +350,10 @@ pub(super) fn states(root: &Path) -> Option<Vec<(String, State)>> {
 }
 
 /// Every file of the project whose folder is `root`, which has no symbolic links
-/// in it, and whether links lead to any of them.
-fn find(root: &Path) -> io::Result<(Vec<Found>, bool)> {
-    let mut walk = Walk { root, found: Vec::new(), linked: false };
+/// in it, in the order of the paths, and whether links lead to any of them.
+fn find(root: &Path) -> io::Result<Listing> {
+    let walk = Walk { root };
+    let mut all = Listing::default();
     for name in FOLDERS {
         let at = root.join(name);
         match fs::canonicalize(&at) {
@@ -298,7 +363,7 @@ fn find(root: &Path) -> io::Result<(Vec<Found>, bool)> {
                     format!("{} leads out of the project", at.display()),
                 ));
             }
-            Ok(real) => walk.folder(&real, name, &[])?,
+            Ok(real) => all.add(walk.folder(&real, name, &[])?),
             Err(_) if name == "content" => {
                 return Err(io::Error::new(
                     io::ErrorKind::NotFound,
@@ -312,84 +377,96 @@ fn find(root: &Path) -> io::Result<(Vec<Found>, bool)> {
             Err(error) => return Err(about(&at, &error)),
         }
     }
-    Ok((walk.found, walk.linked))
+    all.found.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    Ok(all)
 }
 
-/// A walk through the folders of a project.
-struct Walk<'a> {
-    root: &'a Path,
+/// What a folder holds.
+#[derive(Default)]
+struct Listing {
     found: Vec<Found>,
     /// Whether a symbolic link was met.
     linked: bool,
 }
 
+impl Listing {
+    fn add(&mut self, other: Self) {
+        self.found.extend(other.found);
+        self.linked |= other.linked;
+    }
+}
+
+/// A walk through the folders of a project.
+struct Walk<'a> {
+    root: &'a Path,
+}
+
 impl Walk<'_> {
-    /// Finds what the folder `at` holds; `name` is what the project calls it,
-    /// and `through` are the folders of the links that led here.
-    fn folder(&mut self, at: &Path, name: &str, through: &[&Path]) -> io::Result<()> {
-        let entries = WalkDir::new(at)
-            .min_depth(1)
-            .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !is_litter(entry.file_name()));
+    /// Finds what the folder `at` holds, those inside it in parallel; `name` is
+    /// what the project calls it, and `through` are the folders of the links that
+    /// led here. What goes away under way is not there.
+    fn folder(&self, at: &Path, name: &str, through: &[&Path]) -> io::Result<Listing> {
+        let entries = match fs::read_dir(at) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Listing::default()),
+            Err(error) => return Err(about(at, &error)),
+        };
+        let (mut listing, mut folders) = (Listing::default(), Vec::new());
         for entry in entries {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) if vanished(&error) => continue,
-                Err(error) => return Err(error.into()),
-            };
-            let kind = entry.file_type();
-            if kind.is_dir() {
+            let entry = entry.map_err(|error| about(at, &error))?;
+            let file_name = entry.file_name();
+            if is_litter(&file_name) {
                 continue;
             }
-            let path = source_path(name, at, entry.path())?;
-            if kind.is_symlink() {
-                self.link(entry.path(), path, through)?;
+            let at = entry.path();
+            let path = format!("{name}/{}", readable(&file_name, &at)?);
+            let kind = entry.file_type().map_err(|error| about(&at, &error))?;
+            if kind.is_dir() {
+                folders.push((at, path));
+            } else if kind.is_symlink() {
+                listing.linked = true;
+                listing.add(self.link(&at, &path, through)?);
             } else {
-                self.found.push(Found { path, at: Some(entry.into_path()) });
+                listing.found.push(Found { path: SourcePath::new(path), at: Some(at) });
             }
         }
-        Ok(())
+        let inside = folders.par_iter().map(|(at, name)| self.folder(at, name, through));
+        for inside in inside.collect::<io::Result<Vec<_>>>()? {
+            listing.add(inside);
+        }
+        Ok(listing)
     }
 
     /// Follows a symbolic link. One that leads nowhere is as good as absent:
     /// what refers to it will be told so. One that leads back to where it
     /// stands would show nothing new, for ever, and is left alone.
-    fn link(&mut self, at: &Path, path: SourcePath, through: &[&Path]) -> io::Result<()> {
-        self.linked = true;
-        let (Ok(target), Some(here)) = (fs::canonicalize(at), at.parent()) else { return Ok(()) };
+    fn link(&self, at: &Path, path: &str, through: &[&Path]) -> io::Result<Listing> {
+        let one = |at| Listing { found: vec![Found { path: SourcePath::new(path), at }], linked: true };
+        let (Ok(target), Some(here)) = (fs::canonicalize(at), at.parent()) else {
+            return Ok(Listing::default());
+        };
         if !target.starts_with(self.root) {
-            self.found.push(Found { path, at: None });
-        } else if !target.is_dir() {
-            self.found.push(Found { path, at: Some(target) });
-        } else {
-            let through: Vec<&Path> = through.iter().copied().chain([here]).collect();
-            if !through.iter().any(|folder| folder.starts_with(&target)) {
-                self.folder(&target, path.as_str(), &through)?;
-            }
+            return Ok(one(None));
         }
-        Ok(())
+        if !target.is_dir() {
+            return Ok(one(Some(target)));
+        }
+        let through: Vec<&Path> = through.iter().copied().chain([here]).collect();
+        if through.iter().any(|folder| folder.starts_with(&target)) {
+            return Ok(Listing::default());
+        }
+        self.folder(&target, path, &through)
     }
 }
 
-/// Whether a file or folder went away while the walk was under way.
-fn vanished(error: &walkdir::Error) -> bool {
-    error.depth() > 0 && error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
-}
-
-/// What the project calls the file `at`, found in the folder `base`, which it calls `name`.
-fn source_path(name: &str, base: &Path, at: &Path) -> io::Result<SourcePath> {
-    let mut path = name.to_owned();
-    for part in at.strip_prefix(base).unwrap_or(at) {
-        let part = part.to_str().ok_or_else(|| {
-            io::Error::new(
-                io::ErrorKind::InvalidData,
-                format!("the name of {} is not UTF-8; rename it", at.display()),
-            )
-        })?;
-        path.push('/');
-        path.push_str(part);
-    }
-    Ok(SourcePath::new(path))
+/// The name of the file `at` as a text.
+fn readable<'n>(name: &'n OsStr, at: &Path) -> io::Result<&'n str> {
+    name.to_str().ok_or_else(|| {
+        io::Error::new(
+            io::ErrorKind::InvalidData,
+            format!("the name of {} is not UTF-8; rename it", at.display()),
+        )
+    })
 }
 
 /// Whether a name is one that systems and editors leave about: hidden files,

@@ -13,10 +13,9 @@ use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 use super::read::{self, Project, State};
-use super::write::{MARKER, MARKER_TEXT, is_marker};
+use super::write::{MARKER, MARKER_TEXT};
 
 /// What the lines of a marker begin with that a note and a stamp stand in.
 const NOTE: &str = "It holds ";
@@ -47,17 +46,34 @@ pub fn noted(root: &Path, out: &Path) -> Option<String> {
 /// The stamp of a site in `out` that is made from `sources` by this program.
 fn stamp<P: AsRef<str> + Ord + Hash + Send>(mut sources: Vec<(P, State)>, out: &Path) -> Option<String> {
     let program = State::of(&fs::metadata(env::current_exe().ok()?).ok()?);
-    let entries: Vec<_> = WalkDir::new(out).min_depth(1).into_iter().collect::<Result<_, _>>().ok()?;
-    let mut site: Vec<_> = entries
-        .into_par_iter()
-        .filter(|entry| !entry.file_type().is_dir() && !is_marker(entry))
-        .map(|entry| {
-            Some((entry.path().strip_prefix(out).ok()?.to_owned(), State::of(&entry.metadata().ok()?)))
-        })
-        .collect::<Option<_>>()?;
     sources.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-    site.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    let site = folder(out, Some(MARKER))?;
+    Some(format!("{:016x}", hash(&(env!("CARGO_PKG_VERSION"), program, sources, site))))
+}
+
+/// A hash of the names in the folder `at`, without the file `but`, and of what the
+/// file system says of what they stand for: of files their state, of folders the
+/// same hash of what is in them. Folders are looked through in parallel.
+fn folder(at: &Path, but: Option<&str>) -> Option<u64> {
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(at).ok()? {
+        let entry = entry.ok()?;
+        let name = entry.file_name();
+        if entry.file_type().ok()?.is_dir() {
+            folders.push(name);
+        } else if but.is_none_or(|but| name != but) {
+            files.push((name, State::of(&entry.metadata().ok()?)));
+        }
+    }
+    files.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    folders.sort_unstable();
+    let inside = folders.par_iter().map(|name| folder(&at.join(name), None));
+    let inside: Vec<u64> = inside.collect::<Option<_>>()?;
+    Some(hash(&(files, folders, inside)))
+}
+
+fn hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (env!("CARGO_PKG_VERSION"), program, sources, site).hash(&mut hasher);
-    Some(format!("{:016x}", hasher.finish()))
+    value.hash(&mut hasher);
+    hasher.finish()
 }

@@ -244,7 +244,7 @@ impl Old {
 }
 
 /// Whether it is the file that says whose the site is.
-pub(super) fn is_marker(entry: &walkdir::DirEntry) -> bool {
+fn is_marker(entry: &walkdir::DirEntry) -> bool {
     entry.depth() == 1 && entry.file_name() == MARKER
 }
 

@@ -1,6 +1,7 @@
 //! Runs the path from sources to site, and remembers parsed files.
 
 mod observer;
+mod once;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use crate::theme::Theme;
 
 use self::observer::Modules;
 pub use self::observer::Observer;
+pub use self::once::{Once, Understood};
 
 /// Builds sites, one after another, and remembers what each file said, and how
 /// the last site looked.
@@ -48,7 +50,8 @@ pub struct Build {
     pub curriculum: Curriculum,
     /// What stands where.
     pub plan: Arc<Plan>,
-    /// Everything that is wrong, in the order of the files; places are spans or whole files.
+    /// Everything that is wrong, in the order of the files; places are spans or whole
+    /// files where the texts were at hand, or once they are [located](Build::locate).
     pub diagnostics: Vec<Diagnostic>,
     renderer: Renderer,
 }
@@ -64,27 +67,10 @@ impl Builder {
         self.run(tree, Some(observer))
     }
 
-    /// Does the same for a site that is built once from files that nobody looks
-    /// into again: each text is let go of as soon as it is understood. In a large
-    /// project texts are a third of what is held. Places in what is found are
-    /// still nodes of files; to show them, build from a tree that stays.
-    pub fn build_once(tree: SourceTree, observer: &dyn Observer) -> Build {
-        let (content, other): (Vec<_>, Vec<_>) = tree.into_sources().partition(is_content);
-        let others: SourceTree = other.into_iter().collect();
-        let modules = Modules::new(observer, content.iter().map(|source| module_folder(&source.path)));
-        observer.parsing(modules.len());
-        let parsed = content.into_par_iter().enumerate().map(|(place, source)| {
-            let parsed = Arc::new(parse::parse(&source));
-            modules.file_done(place);
-            parsed
-        });
-        Self::default().made_of(&parsed.collect::<Vec<_>>(), &others, Some(observer))
-    }
-
     fn run(&mut self, tree: &SourceTree, observer: Option<&dyn Observer>) -> Build {
         let parsed = self.parse_all(tree, observer);
         let mut build = self.made_of(&parsed, tree, observer);
-        parse::locate(&mut build.diagnostics, tree);
+        build.locate(tree);
         build
     }
 
@@ -142,7 +128,7 @@ impl Builder {
     /// What every file below `content/` says, read anew only where it changed.
     fn parse_all(&mut self, tree: &SourceTree, observer: Option<&dyn Observer>) -> Vec<Arc<Parsed>> {
         let mut remembered = std::mem::take(&mut self.remembered).into_iter().peekable();
-        let in_content = tree.iter().filter(|source| is_content(source));
+        let in_content = tree.iter().filter(|source| is_content(&source.path));
         let sources: Vec<_> = in_content
             .map(|source| {
                 while remembered.next_if(|(other, _)| other.path < source.path).is_some() {}
@@ -177,9 +163,9 @@ impl Build {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
-    /// The quizzes on paper in place of the site made from `tree`.
+    /// The quizzes on paper in place of the site.
     #[must_use]
-    pub fn on_paper(mut self, tree: &SourceTree, wanted: &Papers) -> Self {
+    pub fn on_paper(mut self, wanted: &Papers) -> Self {
         let mut found = match wanted.variants {
             Some(_) => check::shuffle_all(&mut self.curriculum),
             None => Vec::new(),
@@ -188,8 +174,13 @@ impl Build {
         found.extend(plan.diagnostics.iter().cloned());
         self.plan = Arc::new(plan);
         self.diagnostics.append(&mut found);
-        parse::locate(&mut self.diagnostics, tree);
         self
+    }
+
+    /// Turns places that are nodes of files into stretches of their texts, which
+    /// are in `tree`.
+    pub fn locate(&mut self, tree: &SourceTree) {
+        parse::locate(&mut self.diagnostics, tree);
     }
 
     /// What stands at an address; `None` if nothing does.
@@ -240,13 +231,13 @@ impl Build {
 }
 
 /// Whether a file is taught from, and not one of a theme.
-fn is_content(source: &Source) -> bool {
-    source.path.as_str().starts_with("content/")
+fn is_content(path: &SourcePath) -> bool {
+    path.as_str().starts_with("content/")
 }
 
 /// The folder of the module that a file belongs to, if it is a page or a quiz.
 fn module_folder(path: &SourcePath) -> Option<&str> {
-    matches!(Role::of(path), Role::Page | Role::Quiz).then(|| path.folder())
+    (is_content(path) && matches!(Role::of(path), Role::Page | Role::Quiz)).then(|| path.folder())
 }
 
 /// The project's files of the theme that the settings ask for, by their path inside it.
