@@ -1,6 +1,7 @@
 //! The theme's scripts, each told the words of the interface that it says.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::OnceLock;
 
 use super::BROKEN_SCRIPT;
 use super::faults::Faults;
@@ -15,9 +16,12 @@ pub(super) struct Scripts(BTreeMap<Script, Text>);
 
 #[derive(Debug)]
 struct Text {
-    text: String,
-    /// Those that a page must have loaded before it.
-    needs: Vec<Script>,
+    joined: theme::script::Joined,
+    /// JSON of the words that it says and no script before it has.
+    said: String,
+    /// As it stands in the site, made when it is asked for: to shorten all scripts
+    /// takes longer than to build a small site.
+    short: OnceLock<String>,
 }
 
 /// The module of the theme in which a script begins.
@@ -52,24 +56,25 @@ impl Scripts {
             theme::script::join(default.folder("script", ".js"), &entries)
         });
         let joined = joined.unwrap_or_default();
-        let said: Vec<Said> = joined.iter().map(|script| Said::by(&script.body)).collect();
-        let text = |(at, script): (usize, &theme::script::Joined)| {
-            let known = |key: &str| at > 0 && said[0].has(key);
-            let said = words.table().iter().filter(|(key, _)| said[at].has(key) && !known(key));
-            let said = serde_json::to_string(&said.collect::<BTreeMap<_, _>>()).unwrap_or_default();
-            let needs = script.needs.iter().map(|at| Script::ALL[*at]).collect();
-            let text = match at {
-                0 => theme::script::first(script, &said),
-                _ => theme::script::later(script, &said),
-            };
-            (Script::ALL[at], Text { text, needs })
+        let names: Vec<Said> = joined.iter().map(|script| Said::by(&script.body)).collect();
+        let said = |at: usize| {
+            let known = |key: &str| at > 0 && names[0].has(key);
+            let said = words.table().iter().filter(|(key, _)| names[at].has(key) && !known(key));
+            serde_json::to_string(&said.collect::<BTreeMap<_, _>>()).unwrap_or_default()
         };
-        Self(joined.iter().enumerate().map(text).collect())
+        let said: Vec<String> = (0..joined.len()).map(said).collect();
+        let texts =
+            joined.into_iter().zip(said).map(|(joined, said)| Text { joined, said, short: OnceLock::new() });
+        Self(Script::ALL.into_iter().zip(texts).collect())
     }
 
     /// The text of a script.
     pub(super) fn text(&self, script: Script) -> &str {
-        self.0.get(&script).map_or("", |script| &script.text)
+        let Some(Text { joined, said, short }) = self.0.get(&script) else { return "" };
+        short.get_or_init(|| match script {
+            Script::Main => theme::script::first(joined, said),
+            _ => theme::script::later(joined, said),
+        })
     }
 
     /// What a page that uses `used` has to load, in order.
@@ -78,7 +83,8 @@ impl Scripts {
         let mut open: Vec<Script> = used.iter().copied().collect();
         while let Some(script) = open.pop() {
             if loaded.insert(script) {
-                open.extend(self.0.get(&script).into_iter().flat_map(|script| &script.needs));
+                let needs = self.0.get(&script).into_iter().flat_map(|script| &script.joined.needs);
+                open.extend(needs.map(|at| Script::ALL[*at]));
             }
         }
         loaded

@@ -18,8 +18,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use self::minified::minified;
-use self::module::{Import, Name};
+use self::module::{Import, Module, Name};
 use self::shared::Shared;
 
 /// Something in a module that cannot be joined.
@@ -59,8 +61,9 @@ pub fn join<'a>(
     modules: impl IntoIterator<Item = (&'a str, &'a str)>,
     entries: &[&'a str],
 ) -> Result<Vec<Joined>, Vec<Fault>> {
-    let texts: BTreeMap<&str, &str> = modules.into_iter().collect();
-    let mut joining = Joining { texts, ..Joining::default() };
+    let texts: Vec<(&str, &str)> = modules.into_iter().collect();
+    let read = texts.into_par_iter().map(|(file, text)| (file, module::read(text)));
+    let mut joining = Joining { open: read.collect(), ..Joining::default() };
     for entry in entries {
         joining.scripts.push(Joined::default());
         if !joining.done.contains_key(*entry) {
@@ -114,7 +117,8 @@ const WORDS: &str = "words";
 /// Scripts in the making.
 #[derive(Default)]
 struct Joining<'a> {
-    texts: BTreeMap<&'a str, &'a str>,
+    /// The modules that are not in yet.
+    open: BTreeMap<&'a str, Module>,
     scripts: Vec<Joined>,
     /// Modules from an entry to the one at hand.
     path: Vec<&'a str>,
@@ -127,8 +131,7 @@ struct Joining<'a> {
 
 impl<'a> Joining<'a> {
     fn module(&mut self, file: &'a str) {
-        let Some(text) = self.texts.get(file) else { return };
-        let module = module::read(text);
+        let Some(module) = self.open.remove(file) else { return };
         self.path.push(file);
         for import in &module.imports {
             self.import(file, import);
@@ -153,17 +156,17 @@ impl<'a> Joining<'a> {
     }
 
     fn import(&mut self, file: &str, import: &Import) {
-        let Some((&from, _)) = self.texts.get_key_value(import.from.as_str()) else {
-            return self.fault(file, import.at.clone(), format!("there is no module `{}`", import.from));
-        };
+        let from = import.from.as_str();
         if self.path.contains(&from) {
             let message = format!("`{from}` imports this module in turn; modules cannot need each other");
             return self.fault(file, import.at.clone(), message);
         }
-        if !self.done.contains_key(from) {
+        if let Some((&from, _)) = self.open.get_key_value(from) {
             self.module(from);
         }
-        let Some((there, exports)) = self.done.get(from) else { return };
+        let Some((there, exports)) = self.done.get(from) else {
+            return self.fault(file, import.at.clone(), format!("there is no module `{from}`"));
+        };
         let (there, here) = (*there, self.scripts.len() - 1);
         let (known, unknown): (Vec<&Name>, Vec<&Name>) =
             import.names.iter().partition(|(name, _)| exports.contains(name));
