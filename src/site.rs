@@ -7,7 +7,22 @@
 use std::fmt;
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
 use crate::source::{HashedText, SourcePath};
+
+/// What may not stand in a URL as it is.
+const RESERVED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b':')
+    .add(b'&');
 
 /// The address of an output file, relative to the site's root, with `/` between
 /// the parts: `privacy/requests/index.html`. Cheap to clone.
@@ -32,32 +47,15 @@ impl OutPath {
 
     /// The relative link from this file to `other`, percent-encoded.
     pub fn link_to(&self, other: &Self) -> String {
-        let here: Vec<&str> = self.as_str().split('/').collect();
-        let there: Vec<&str> = other.as_str().split('/').collect();
-        let folders = here.len() - 1;
-        let shared =
-            here[..folders].iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
-        let mut link = "../".repeat(folders - shared);
-        link.push_str(&encoded(&there[shared..].join("/")));
+        let (here, there) = (self.as_str(), other.as_str());
+        let alike = here.bytes().zip(there.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = here.as_bytes()[..alike].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+        let up = here[shared..].matches('/').count();
+        let mut link = String::with_capacity(up * "../".len() + there.len() - shared);
+        link.extend(std::iter::repeat_n("../", up));
+        link.extend(utf8_percent_encode(&there[shared..], RESERVED));
         link
     }
-}
-
-/// A path with everything percent-encoded that may not stand in a URL as it is.
-fn encoded(path: &str) -> String {
-    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-    const RESERVED: &AsciiSet = &CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'#')
-        .add(b'%')
-        .add(b'<')
-        .add(b'>')
-        .add(b'?')
-        .add(b'`')
-        .add(b':')
-        .add(b'&');
-    utf8_percent_encode(path, RESERVED).to_string()
 }
 
 impl fmt::Display for OutPath {
@@ -94,6 +92,9 @@ mod tests {
         assert_eq!(link("index.html"), "../../index.html");
         assert_eq!(link("refunds/intro/index.html"), "../../refunds/intro/index.html");
         assert_eq!(link("privacy/requests/a b#1.jpg"), "a%20b%231.jpg");
+        assert_eq!(link("privacy/reques.html"), "../reques.html");
+        assert_eq!(link("privacy/requests-2/index.html"), "../requests-2/index.html");
+        assert_eq!(link("privacy/requests/index.html"), "index.html");
         assert_eq!(OutPath::new("index.html").link_to(&page), "privacy/requests/index.html");
     }
 }

@@ -190,10 +190,24 @@ impl Words {
 
 /// The text with its blanks filled; a blank that nothing is given for stays.
 fn filled(text: &str, filling: &[(&str, String)]) -> String {
-    let mut result = text.to_owned();
-    for (name, value) in filling {
-        result = result.replace(&format!("{{{name}}}"), value);
+    let room: usize = filling.iter().map(|(_, value)| value.len()).sum();
+    let mut result = String::with_capacity(text.len() + room);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        result.push_str(before);
+        let blank = after.split_once('}').and_then(|(wanted, behind)| {
+            let (_, value) = filling.iter().find(|(name, _)| *name == wanted)?;
+            Some((value, behind))
+        });
+        if let Some((value, behind)) = blank {
+            result.push_str(value);
+            rest = behind;
+        } else {
+            result.push('{');
+            rest = after;
+        }
     }
+    result.push_str(rest);
     result
 }
 
@@ -222,6 +236,13 @@ mod tests {
             [minutes(&polish, 1), minutes(&polish, 3), minutes(&polish, 5)],
             ["1 minuta", "3 minuty", "5 minut"]
         );
+    }
+
+    #[test]
+    fn blanks_are_filled_and_what_fills_them_is_left_as_it_is() {
+        let words = words("en", "of: '{n} of {count} {more} {n'");
+        let filling = [("n", "{count}".to_owned()), ("count", "3".to_owned())];
+        assert_eq!(words.text("of", &filling), "{count} of 3 {more} {n");
     }
 
     #[test]

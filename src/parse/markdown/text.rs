@@ -112,10 +112,19 @@ impl Writer<'_> {
 /// How many words a text has. Scripts without spaces count two signs for one.
 fn words(text: &str) -> usize {
     if text.is_ascii() {
-        return text.split_ascii_whitespace().count();
+        return ascii_words(text.as_bytes());
     }
     let without_spaces =
         |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{eff}');
     let signs = text.chars().filter(without_spaces).count();
     if signs > 0 { signs.div_ceil(2) } else { text.split_whitespace().count() }
+}
+
+/// The same, for text without any other letters: where a sign follows white space,
+/// a word begins.
+fn ascii_words(text: &[u8]) -> usize {
+    let is_space = |byte: u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0c');
+    let Some(first) = text.first() else { return 0 };
+    let begun = text.iter().zip(&text[1..]).filter(|(before, byte)| is_space(**before) && !is_space(**byte));
+    usize::from(!is_space(*first)) + begun.count()
 }
