@@ -4,6 +4,7 @@
 //! one down, the preview server can keep the last one, and two of them can be
 //! compared.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -252,11 +253,6 @@ impl SourceTree {
         self.0.values()
     }
 
-    /// Every file, in the order of the paths.
-    pub fn into_sources(self) -> impl Iterator<Item = Source> {
-        self.0.into_values()
-    }
-
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -278,7 +274,7 @@ impl FromIterator<Source> for SourceTree {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Step {
     /// To the value under a key.
-    Key(String),
+    Key(Cow<'static, str>),
     /// To an item of a list, counted from 0.
     Item(usize),
 }
@@ -286,11 +282,11 @@ pub enum Step {
 /// A node of a YAML document, as a path from its root:
 /// `questions[3].options[1].correct`. Findings are made with such paths and
 /// turned into spans only when there is something to show, so that files
-/// without a fault cost nothing.
+/// without a fault cost nothing. What two paths have in common they share.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct NodePath {
-    /// From the root.
-    pub steps: Vec<Step>,
+    /// Missing for the root.
+    last: Option<Arc<(Self, Step)>>,
     /// Whether the last key itself is meant, not the value under it.
     pub key: bool,
 }
@@ -303,8 +299,8 @@ impl NodePath {
 
     /// One key further.
     #[must_use]
-    pub fn key(&self, name: &str) -> Self {
-        self.step(Step::Key(name.to_owned()))
+    pub fn key(&self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.step(Step::Key(name.into()))
     }
 
     /// One item further.
@@ -320,10 +316,16 @@ impl NodePath {
         self
     }
 
+    /// From the root.
+    pub fn steps(&self) -> Vec<&Step> {
+        let steps = std::iter::successors(self.last.as_deref(), |(path, _)| path.last.as_deref());
+        let mut steps: Vec<&Step> = steps.map(|(_, step)| step).collect();
+        steps.reverse();
+        steps
+    }
+
     fn step(&self, step: Step) -> Self {
-        let mut steps = self.steps.clone();
-        steps.push(step);
-        Self { steps, key: false }
+        Self { last: Some(Arc::new((self.clone(), step))), key: false }
     }
 }
 

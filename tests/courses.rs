@@ -91,7 +91,7 @@ fn what_was_scheduled_is_told_as_scheduled_and_not_asked() {
     }
     for page in modules().flat_map(|module| &module.pages) {
         let cites = |source: &str| {
-            page.prose.walk().any(|piece| matches!(piece, Piece::Citation(id, _) if id == source))
+            page.prose.walk().any(|piece| matches!(piece, Piece::Citation(id) if id.value == source))
         };
         let scheduled = COURSES.citations.iter().filter(|citation| is_scheduled(&citation.id));
         if let Some(source) = scheduled.map(|citation| &citation.id).find(|source| cites(source))

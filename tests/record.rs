@@ -260,7 +260,7 @@ pub(crate) fn record(curriculum: &Curriculum) -> Value {
     let course = &curriculum.courses[0];
     let release = course.release.to_string();
     let questions = &course.modules[0].quiz.as_ref().expect("a quiz").questions;
-    let digest = |index: usize| questions[index].digest.clone();
+    let digest = |index: usize| questions[index].digest.to_string();
     sealed(json!({
         "format": "coursewright-record", "version": 1, "site": "fixture",
         "course": { "id": "desk", "title": "The desk" }, "learner": { "name": "Ann Example" },

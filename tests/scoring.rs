@@ -189,7 +189,7 @@ impl KeyForm {
         let decimal = |text: &str| Decimal::parse(text).expect("the borders of a range are decimal numbers");
         match self {
             Self::Choose { choose, marking } => Key::Choose {
-                right: choose.clone(),
+                right: choose.clone().into(),
                 marking: marking_named(marking.as_deref(), Marking::AllOrNothing),
             },
             Self::Weigh { weigh } => Key::Weigh {
@@ -218,7 +218,7 @@ impl KeyForm {
                 marking: marking_named(marking.as_deref(), Marking::Partial),
             },
             Self::Order { order, marking } => Key::Order {
-                right: order.clone(),
+                right: order.clone().into(),
                 marking: marking_named(marking.as_deref(), Marking::AllOrNothing),
             },
             Self::Path { path, choices, endings, most, marking } => Key::Path(Box::new(PathKey {
@@ -463,7 +463,7 @@ fn typed() -> impl Strategy<Value = String> + Clone {
 
 fn key() -> impl Strategy<Value = Key> {
     let marking = select(vec![Marking::AllOrNothing, Marking::Partial]);
-    let choose = (ids(), marking).prop_map(|(right, marking)| Key::Choose { right, marking });
+    let choose = (ids(), marking).prop_map(|(right, marking)| Key::Choose { right: right.into(), marking });
     let weigh = btree_set(select(vec!["a", "b", "c", "d"]), 0..4)
         .prop_flat_map(|ids| (Just(ids.clone()), vec(fraction(), ids.len())))
         .prop_map(|(ids, credits)| Key::Weigh {
@@ -471,10 +471,11 @@ fn key() -> impl Strategy<Value = Key> {
         });
     let range = (decimal(), decimal(), fraction()).prop_map(|(from, to, credit)| Range { from, to, credit });
     let unit = select(vec![None, Some("days".to_owned()), Some("€".to_owned()), Some(" ".to_owned())]);
-    let number = (vec(range, 0..4), unit).prop_map(|(ranges, unit)| Key::Number { ranges, unit });
+    let number =
+        (vec(range, 0..4), unit).prop_map(|(ranges, unit)| Key::Number { ranges: ranges.into(), unit });
     let accepted = (typed(), fraction()).prop_map(|(text, credit)| Accepted { text, credit });
     let text = (vec(accepted, 0..4), any::<bool>())
-        .prop_map(|(accepted, case_sensitive)| Key::Text { accepted, case_sensitive });
+        .prop_map(|(accepted, case_sensitive)| Key::Text { accepted: accepted.into(), case_sensitive });
     let marking = select(vec![Marking::AllOrNothing, Marking::Partial]);
     let order = (btree_set(select(vec!["a", "b", "c", "d", "z"]), 0..5), marking.clone()).prop_map(
         |(ids, marking)| Key::Order { right: ids.into_iter().map(str::to_owned).collect(), marking },
@@ -528,7 +529,7 @@ proptest! {
     #[test]
     fn all_or_nothing_never_earns_more_than_partial_marking(right in ids(), picked in ids()) {
         let share = |marking| {
-            let key = Key::Choose { right: right.clone(), marking };
+            let key = Key::Choose { right: right.clone().into(), marking };
             earned(&key, &Response::Choices(picked.clone()), DecimalMark::Point)
         };
         let (strict, partial) = (share(Marking::AllOrNothing), share(Marking::Partial));
@@ -542,7 +543,7 @@ proptest! {
         picked in subsequence(vec!["a", "b", "c", "d"], 0..=4),
     ) {
         let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
-        let key = Key::Choose { right: owned(&right), marking: Marking::Partial };
+        let key = Key::Choose { right: owned(&right).into(), marking: Marking::Partial };
         let share = |ids| earned(&key, &Response::Choices(ids), DecimalMark::Point);
         let more = [owned(&picked), owned(&["wrong"])].concat();
         prop_assert!(share(more) <= share(owned(&picked)));

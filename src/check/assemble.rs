@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::rules;
 use crate::diag::Diagnostic;
-use crate::model::{Course, CourseAbout, Curriculum, Digest, Module, Page, Prose, Quiz};
+use crate::model::{Course, CourseAbout, Curriculum, Module, Page, Prose, Quiz, Release};
 use crate::parse::{Holds, Parsed, Role};
 use crate::source::{SourcePath, without_number};
 
@@ -137,7 +137,7 @@ impl<'a> CourseFolder<'a> {
         let about = self.about.unwrap_or_else(|| Arc::new(unnamed(path, without_number(name))));
         complete_by(&about, &mut modules);
         let id = without_number(name).to_owned();
-        Some(Course { id, about, modules, release: Digest::default() })
+        Some(Course { id, about, modules, release: Release::default() })
     }
 
     fn has_modules(&self) -> bool {

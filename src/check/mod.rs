@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 use self::references::{Known, References};
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Course, Curriculum, Digest, Module, Page};
+use crate::model::{Course, Curriculum, Module, Page, Release};
 use crate::parse::Parsed;
 use crate::source::SourcePath;
 
@@ -62,7 +62,7 @@ pub struct Checker {
 struct Examined {
     references: References,
     lints: Vec<Diagnostic>,
-    release: Digest,
+    release: Release,
 }
 
 impl Checker {
@@ -82,7 +82,7 @@ impl Checker {
         lints::of_curriculum(&curriculum, &used, &mut diagnostics);
         for (course, examined) in curriculum.courses.iter_mut().zip(&examined) {
             diagnostics.extend_from_slice(&examined.lints);
-            course.release = examined.release;
+            course.release = examined.release.clone();
         }
         // Every quiz that takes a question from a bank finds the same faults in it.
         let mut told = HashSet::new();

@@ -98,7 +98,8 @@ fn lines(prose: &Prose) -> String {
     let mut html = String::new();
     for piece in prose.walk() {
         match piece {
-            Piece::Html(part) | Piece::RawHtml(part, _) => html.push_str(part),
+            Piece::Html(part) => html.push_str(part),
+            Piece::RawHtml(part) => html.push_str(&part.value),
             Piece::Block(_) | Piece::Picture(_) | Piece::Question(..) => html.push_str("<hr>"),
             _ => {}
         }
@@ -111,10 +112,10 @@ fn lines(prose: &Prose) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Reading, longest_sentence};
-    use crate::model::{Piece, Prose};
+    use crate::model::Prose;
 
     fn html(html: &str) -> Prose {
-        Prose(vec![Piece::Html(html.to_owned())])
+        Prose::html(html)
     }
 
     #[test]

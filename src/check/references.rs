@@ -12,6 +12,7 @@ use super::{Files, rules};
 use crate::diag::{Diagnostic, Names};
 use crate::model::{
     Citation, Course, Curriculum, Draw, Interaction, Link, Mode, Module, Page, Piece, Prose, Question, Quiz,
+    Spanned,
 };
 use crate::parse::Holds;
 use crate::source::{NodePath, Place, SourcePath, Span, without_number};
@@ -210,7 +211,7 @@ impl<'a> Walk<'a> {
     fn glossary(&mut self) {
         let path = SourcePath::new("content/glossary.yml");
         for term in self.known.curriculum.glossary.iter() {
-            self.prose(&term.definition, &Ground::at(&path, NodePath::root().key(&term.term)), None);
+            self.prose(&term.definition, &Ground::at(&path, NodePath::root().key(term.term.clone())), None);
         }
     }
 
@@ -227,12 +228,12 @@ impl<'a> Walk<'a> {
             self.prose(intro, &Ground::at(&quiz.path, NodePath::root().key("intro")), None);
         }
         for (objective, _) in &quiz.objective_pass {
-            let node = NodePath::root().key("objective_pass").key(objective).name();
+            let node = NodePath::root().key("objective_pass").key(objective.clone()).name();
             self.objective(course, objective, Place::Node(quiz.path.clone(), node));
         }
         if let Some(Draw::ByObjective(numbers)) = &quiz.draw {
             for (objective, _) in numbers {
-                let node = NodePath::root().key("draw").key(objective).name();
+                let node = NodePath::root().key("draw").key(objective.clone()).name();
                 self.objective(course, objective, Place::Node(quiz.path.clone(), node));
             }
         }
@@ -267,22 +268,23 @@ impl<'a> Walk<'a> {
         let mut has_html = false;
         for piece in prose.walk() {
             match piece {
-                Piece::Link(link, at) => self.link(link, ground, at),
+                Piece::Link(link) => self.link(&link.value, ground, &link.at),
                 Piece::Picture(picture) => {
                     self.picture(ground.path, &picture.path, ground.place(&picture.at));
                 }
-                Piece::Citation(id, at) => self.source(id, ground.place(at)),
-                Piece::Question(id, at) => {
+                Piece::Citation(id) => self.source(&id.value, ground.place(&id.at)),
+                Piece::Question(question) => {
+                    let Spanned { value: id, at } = &**question;
                     self.check_question(id, ground, at, module);
                     if !asked.insert(id) {
                         self.found.diagnostics.push(rules::asked_twice(ground.place(at), id));
                     }
                 }
                 // What an element ends with stands and falls with what it began with.
-                Piece::RawHtml(html, _) if has_html && html.starts_with("</") => {}
-                Piece::RawHtml(_, at) if self.known.forbids_html => {
+                Piece::RawHtml(html) if has_html && html.value.starts_with("</") => {}
+                Piece::RawHtml(html) if self.known.forbids_html => {
                     has_html = true;
-                    self.found.diagnostics.push(rules::raw_html(ground.place(at)));
+                    self.found.diagnostics.push(rules::raw_html(ground.place(&html.at)));
                 }
                 Piece::Html(_) | Piece::RawHtml(..) | Piece::Word(_) | Piece::Gap(..) | Piece::Block(_) => {}
             }
@@ -306,7 +308,7 @@ impl<'a> Walk<'a> {
         let Some(fragment) = &link.fragment else { return };
         match &target.holds {
             Holds::Page(page) => {
-                let headings = || page.headings.iter().map(|heading| heading.id.as_str());
+                let headings = || page.headings.iter().map(|heading| &*heading.id);
                 let headings = self.named(Naming::Headings, &link.path, headings);
                 if !headings.contains(fragment) {
                     let finding = rules::broken_anchor(ground.place(at), &link.path, fragment, headings);

@@ -1,23 +1,23 @@
 //! The release of each course: one digest over everything that a learner can
 //! see and everything that decides a score.
 //!
-//! What a file says was digested when it was parsed, so an edit costs nothing
-//! for the files that it does not touch.
+//! A page and a quiz remember what they come to, so an edit costs nothing for the
+//! files that it does not touch.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::Files;
 use super::references::{Known, Shared};
-use crate::model::{Citation, Course, Curriculum, Digest, Module, Says, Transcript};
+use crate::model::{Citation, Course, Curriculum, Digest, Page, Quiz, Release, Says, Transcript};
 use crate::source::SourcePath;
 
 /// The release of a course. `site` is what stands on every page, `shared` what
 /// the course uses.
-pub(super) fn of(known: &Known, site: &Site, course: &Course, shared: &Shared) -> Digest {
+pub(super) fn of(known: &Known, site: &Site, course: &Course, shared: &Shared) -> Release {
     let Known { curriculum, files, sources, .. } = known;
     let cited: BTreeSet<&String> = shared.sources.iter().chain(&site.shared.sources).collect();
-    let cited: Vec<&Citation> =
-        cited.into_iter().filter_map(|id| sources.get(id.as_str()).copied()).collect();
+    let cited: Vec<Citation> =
+        cited.into_iter().filter_map(|id| sources.get(id.as_str()).copied().cloned()).collect();
     let folder = format!("{}/", course.about.path.folder());
     let own = curriculum
         .assets
@@ -29,11 +29,18 @@ pub(super) fn of(known: &Known, site: &Site, course: &Course, shared: &Shared) -
     let assets: BTreeSet<(String, Digest)> = own.chain(&shared.assets).filter_map(asset).collect();
     let assets: Vec<(String, Digest)> = assets.into_iter().collect();
     let Course { id, about, modules, release: _ } = course;
-    let modules: Vec<Said> = modules.iter().map(|module| Said { module, files }).collect();
+    let modules = modules.iter().map(|module| Module {
+        id: module.id.clone(),
+        pages: module.pages.clone(),
+        quiz: module.quiz.clone(),
+    });
+    let (id, about, modules) = (id.clone(), Arc::clone(about), modules.collect::<Vec<_>>());
     let mut release = site.beginning.clone();
-    release.part("id", id).part("course", &**about);
-    release.part("modules", &modules).part("sources", &cited).part("assets", &assets).end();
-    release.finish()
+    Release::new(move || {
+        release.part("id", &id).part("course", &*about);
+        release.part("modules", &modules).part("sources", &cited).part("assets", &assets).end();
+        release.finish()
+    })
 }
 
 /// What stands on every page, or can be opened from it.
@@ -53,26 +60,19 @@ impl Site {
 }
 
 /// A module, by the digests of its files.
-struct Said<'a> {
-    module: &'a Module,
-    files: &'a Files<'a>,
+struct Module {
+    id: String,
+    pages: Vec<Arc<Page>>,
+    quiz: Option<Arc<Quiz>>,
 }
 
-impl Says for Said<'_> {
+impl Says for Module {
     fn say(&self, to: &mut Transcript) {
-        let Module { id, required: _, after: _, pages, quiz } = self.module;
-        let digest = |path: &SourcePath| self.files.get(path).map(|parsed| parsed.digest);
-        let pages: Vec<Option<Digest>> = pages.iter().map(|page| digest(&page.path)).collect();
+        let Self { id, pages, quiz } = self;
+        let pages: Vec<Digest> = pages.iter().map(|page| page.digest()).collect();
         to.thing("module", |to| {
             to.part("id", id).part("pages", &pages);
-            // What a quiz takes in from banks is in no digest of its own file.
-            to.part(
-                "quiz",
-                &quiz.as_ref().and_then(|quiz| match quiz.banks.as_slice() {
-                    [] => digest(&quiz.path),
-                    _ => Some(Digest::of(&**quiz)),
-                }),
-            )
+            to.part("quiz", &quiz.as_ref().map(|quiz| quiz.digest()))
         });
     }
 }

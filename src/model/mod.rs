@@ -23,12 +23,14 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 pub use color::Color;
-pub use digest::{Digest, Says, Transcript};
+pub use digest::{Digest, Release, Remembered, Says, ShortDigest, Transcript};
 pub use number::{Decimal, Fraction};
 pub use path::{PathKey, PathMarking, Turn};
 pub use picture::{Area, Hotspots};
 pub use place_words::speaks_of_places;
-pub use prose::{Block, BlockKind, Heading, Link, Picture, Piece, Prose, push_plain};
+pub use prose::{
+    Block, BlockKind, Heading, Link, Picture, Piece, Prose, Spanned, push_escaped, push_plain, push_value,
+};
 pub use question::{
     Accepted, Choice, ChoiceText, FeedbackFor, Gap, GapField, Interaction, Key, Marking, Question, Range,
     Response,
@@ -109,9 +111,8 @@ pub struct Course {
     pub about: Arc<CourseAbout>,
     /// In the order of their folders.
     pub modules: Vec<Module>,
-    /// The release: the digest of everything that a learner can see and
-    /// everything that decides a score.
-    pub release: Digest,
+    /// What tells it from itself before and after a change.
+    pub release: Release,
 }
 
 /// What `course.yml` says.
@@ -277,9 +278,16 @@ pub struct Page {
     pub headings: Vec<Heading>,
     /// How many words the text has.
     pub words: usize,
+    /// See [`Page::digest`].
+    pub said: Remembered,
 }
 
 impl Page {
+    /// The digest of what it says.
+    pub fn digest(&self) -> Digest {
+        self.said.of(self)
+    }
+
     /// How long the page takes, in minutes: as stated, or at 200 words a minute.
     pub fn minutes(&self) -> u32 {
         self.stated_minutes.unwrap_or_else(|| u32::try_from(self.words.div_ceil(200)).unwrap_or(u32::MAX))

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Div, Mul, Sub};
+use std::sync::{Arc, LazyLock};
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -15,23 +16,33 @@ const DIGITS: usize = 64;
 /// An exact rational number: a share of a question's points, a pass mark, a
 /// score. Scores are added and compared without rounding, in Rust and in
 /// JavaScript alike. Always in lowest terms.
+///
+/// Most fractions of a large site are the same few, 0 and 1 above all, so they
+/// are shared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fraction(BigRational);
+pub struct Fraction(Arc<BigRational>);
+
+static ZERO: LazyLock<Arc<BigRational>> = LazyLock::new(|| Arc::new(BigRational::zero()));
+static ONE: LazyLock<Arc<BigRational>> = LazyLock::new(|| Arc::new(BigRational::one()));
 
 impl Fraction {
     /// `numerator / denominator`; the denominator must not be 0.
     pub fn new(numerator: i64, denominator: i64) -> Self {
-        Self(BigRational::new(numerator.into(), denominator.into()))
+        Self::of(BigRational::new(numerator.into(), denominator.into()))
+    }
+
+    fn of(number: BigRational) -> Self {
+        Self(Arc::new(number))
     }
 
     /// 0.
     pub fn zero() -> Self {
-        Self(BigRational::zero())
+        Self(Arc::clone(&ZERO))
     }
 
     /// 1.
     pub fn one() -> Self {
-        Self(BigRational::one())
+        Self(Arc::clone(&ONE))
     }
 
     /// Reads `3`, `-0.25`, `1/3` or `80%`; `None` for anything else.
@@ -80,13 +91,13 @@ impl Fraction {
 
     /// In percent, rounded **down**, so that 80 is never shown for less than 80 %.
     pub fn percent_down(&self) -> i64 {
-        (&self.0 * BigRational::from_integer(100.into())).floor().to_integer().to_i64().unwrap_or(i64::MAX)
+        (&*self.0 * BigRational::from_integer(100.into())).floor().to_integer().to_i64().unwrap_or(i64::MAX)
     }
 
     /// As people read it, and exact: `3`, `3.5`, and `3 1/3` where no decimal of
     /// three places is.
     pub fn shown(&self) -> String {
-        let thousandths = &self.0 * BigRational::from_integer(1000.into());
+        let thousandths = &*self.0 * BigRational::from_integer(1000.into());
         if thousandths.is_integer() {
             let decimal = Decimal { digits: thousandths.to_integer(), scale: 3 }.to_string();
             return decimal.trim_end_matches('0').trim_end_matches('.').to_owned();
@@ -101,21 +112,21 @@ impl Fraction {
 impl Add for Fraction {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+        Self::of(&*self.0 + &*other.0)
     }
 }
 
 impl Sub for Fraction {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Self(self.0 - other.0)
+        Self::of(&*self.0 - &*other.0)
     }
 }
 
 impl Mul for Fraction {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
-        Self(self.0 * other.0)
+        Self::of(&*self.0 * &*other.0)
     }
 }
 
@@ -124,7 +135,7 @@ impl Div for Fraction {
     /// # Panics
     /// When `other` is 0.
     fn div(self, other: Self) -> Self {
-        Self(self.0 / other.0)
+        Self::of(&*self.0 / &*other.0)
     }
 }
 
@@ -187,7 +198,7 @@ impl Decimal {
 
     /// The same number as a fraction.
     pub fn to_fraction(&self) -> Fraction {
-        Fraction(BigRational::new(self.digits.clone(), ten_to(self.scale)))
+        Fraction::of(BigRational::new(self.digits.clone(), ten_to(self.scale)))
     }
 
     /// This number more and less `tolerance`, which must not be below 0.

@@ -3,13 +3,46 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr3_iter;
+
 use crate::source::SourcePath;
 
 /// A text, ready to show but for links, citations and the interface's own words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Prose(pub Vec<Piece>);
+pub struct Prose(pub Box<[Piece]>);
+
+impl From<Vec<Piece>> for Prose {
+    fn from(pieces: Vec<Piece>) -> Self {
+        Self(pieces.into())
+    }
+}
 
 impl Prose {
+    /// HTML without anything in it that refers to something else.
+    pub fn html(html: impl Into<Box<str>>) -> Self {
+        Self(Box::new([Piece::Html(html.into())]))
+    }
+
+    /// A line of text as a paragraph, and the blocks behind it.
+    #[must_use]
+    pub fn paragraphs(line: Self, rest: Self) -> Self {
+        let parts = [Self::html("<p>"), line, Self::html("</p>\n"), rest];
+        Self(parts.into_iter().flat_map(|part| part.0).collect())
+    }
+
+    /// What a text says, by its first line and the blocks behind it: the line as a
+    /// paragraph only where something follows.
+    #[must_use]
+    pub fn joined(line: Self, rest: Self) -> Self {
+        if rest.is_empty() {
+            return line;
+        }
+        if line.is_empty() {
+            return rest;
+        }
+        Self::paragraphs(line, rest)
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -26,7 +59,8 @@ impl Prose {
         let mut text = String::new();
         for piece in self.walk() {
             match piece {
-                Piece::Html(part) | Piece::RawHtml(part, _) => html.push_str(part),
+                Piece::Html(part) => html.push_str(part),
+                Piece::RawHtml(part) => html.push_str(&part.value),
                 Piece::Picture(picture) => {
                     push_plain(&std::mem::take(&mut html), ' ', &mut text);
                     text.push_str(&picture.alt);
@@ -66,6 +100,32 @@ pub fn push_plain(html: &str, edge: char, into: &mut String) {
     into.push_str(&unescaped(rest));
 }
 
+/// Adds a text to HTML, as it is to be read there.
+pub fn push_escaped(text: &str, into: &mut String) {
+    push_with_entities(text, memchr3_iter(b'&', b'<', b'>', text.as_bytes()), into);
+}
+
+/// Adds a text to HTML, where the value of an attribute stands in double quotes.
+pub fn push_value(text: &str, into: &mut String) {
+    let places = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'&' | b'<' | b'>' | b'"'));
+    push_with_entities(text, places.map(|(at, _)| at), into);
+}
+
+fn push_with_entities(text: &str, places: impl Iterator<Item = usize>, into: &mut String) {
+    let mut from = 0;
+    for at in places {
+        into.push_str(&text[from..at]);
+        into.push_str(match text.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        from = at + 1;
+    }
+    into.push_str(&text[from..]);
+}
+
 fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
@@ -74,27 +134,44 @@ fn unescaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("&amp;", "&"))
 }
 
-/// A part of a text. Places are bytes of the file (of the scalar, for texts in YAML).
+/// A part of a text. A large site has more of them than of anything else, most of
+/// them HTML, so that is kept small and what is rare stands in a box.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
     /// HTML, as it is to stand in the page; well-formed together with the pieces around it.
-    Html(String),
+    Html(Box<str>),
     /// HTML that the author wrote as such.
-    RawHtml(String, Range<usize>),
+    RawHtml(Box<Spanned<String>>),
     /// The value of an `href`: the address of another file of the project.
-    Link(Box<Link>, Range<usize>),
+    Link(Box<Spanned<Link>>),
     /// A whole `<img>`.
     Picture(Box<Picture>),
     /// A numbered reference to an entry of `sources.yml`.
-    Citation(String, Range<usize>),
+    Citation(Box<Spanned<String>>),
     /// A question of the module's quiz, as an unscored knowledge check.
-    Question(String, Range<usize>),
+    Question(Box<Spanned<String>>),
     /// A gap to fill in, by its id; only in the text of [`super::Interaction::Gaps`].
-    Gap(String, Range<usize>),
+    Gap(Box<Spanned<String>>),
     /// A word of the interface, by its key, escaped for text and attributes.
     Word(&'static str),
     /// A block with a frame of its own.
     Block(Box<Block>),
+}
+
+/// Something that is written in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What is written.
+    pub value: T,
+    /// Where: bytes of the file, or of the scalar for texts in YAML.
+    pub at: Range<usize>,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, which is written at `at`.
+    pub fn boxed(value: impl Into<T>, at: Range<usize>) -> Box<Self> {
+        Box::new(Self { value: value.into(), at })
+    }
 }
 
 /// A picture in a text.
@@ -106,7 +183,7 @@ pub struct Picture {
     pub alt: String,
     /// The title, if any, as plain text.
     pub title: String,
-    /// Where it is written.
+    /// Where it is written, in bytes as of [`Spanned`].
     pub at: Range<usize>,
 }
 
@@ -208,26 +285,26 @@ pub struct Heading {
     /// From 2 to 6; the title of the page is the only heading of level 1.
     pub level: u8,
     /// Unique on the page.
-    pub id: String,
+    pub id: Box<str>,
     /// As plain text.
-    pub text: String,
+    pub text: Box<str>,
     /// Where it is written.
     pub at: Range<usize>,
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, Prose};
+    use super::{Piece, Prose, Spanned};
 
     #[test]
     fn words_alone_are_what_a_reader_reads() {
-        let html = |text: &str| Piece::Html(text.to_owned());
+        let html = |text: &str| Piece::Html(text.into());
         let link = super::Link { path: crate::source::SourcePath::new("content/a.md"), fragment: None };
-        let prose = Prose(vec![
+        let prose = Prose::from(vec![
             html("<p>I have <em>read</em> &lt;it&gt;, <a href=\""),
-            Piece::Link(Box::new(link), 0..0),
+            Piece::Link(Spanned::boxed(link, 0..0)),
             html("\">all</a> of it"),
-            Piece::Citation("law".to_owned(), 0..0),
+            Piece::Citation(Spanned::boxed("law", 0..0)),
             html(".</p>\n<p>Twice &amp; more</p>"),
         ]);
         assert_eq!(prose.plain(), "I have read <it>, all of it. Twice & more");

@@ -1,7 +1,9 @@
 //! A question as everything below `parse` sees it: how it is answered and how
 //! it is marked. Kinds of question do not exist here.
 
-use super::{Attestation, Decimal, Fraction, Hotspots, Link, Onward, PathKey, Paths, Prose, Scene};
+use super::{
+    Attestation, Decimal, Fraction, Hotspots, Link, Onward, PathKey, Paths, Prose, Scene, ShortDigest,
+};
 use crate::source::{NodePath, Place, SourcePath};
 
 /// A question.
@@ -35,21 +37,20 @@ pub struct Question {
     /// Where the answer is taught.
     pub read: Option<Box<Link>>,
     /// Names of entries of `sources.yml`.
-    pub sources: Vec<String>,
+    pub sources: Box<[String]>,
     /// What the learner confirms, where that is all that is asked: by picking the only choice.
     pub attestation: Option<Box<Attestation>>,
     /// What is said to particular answers.
-    pub feedback: Vec<(FeedbackFor, Prose)>,
+    pub feedback: Box<[(FeedbackFor, Prose)]>,
     /// Those of its texts that refer to something else, each with the node of the
     /// quiz that it is written in. Most questions have none, and there may be a
     /// hundred thousand of them.
-    pub referring: Vec<(NodePath, Prose)>,
-    /// Changes when the prompt, the options or the key change, and only then:
-    /// 16 hexadecimal digits.
-    pub digest: String,
+    pub referring: Box<[(NodePath, Prose)]>,
+    /// Changes when the prompt, the options or the key change, and only then.
+    pub digest: ShortDigest,
     /// The same without the key, for quizzes that keep theirs: a digest over it
     /// would give it away to whoever tries all answers.
-    pub open_digest: String,
+    pub open_digest: ShortDigest,
 }
 
 /// The answer that a piece of feedback is for.
@@ -75,7 +76,7 @@ pub enum Interaction {
         /// Whether several may be picked.
         multiple: bool,
         /// What can be picked.
-        choices: Vec<Choice>,
+        choices: Box<[Choice]>,
         /// Whether they may come in another order than the author's.
         shuffle: bool,
         /// The picture whose areas they are, if they are any.
@@ -102,10 +103,10 @@ pub enum Interaction {
     /// By picking one of the columns for each of the rows.
     Match {
         /// What something is picked for, by the ids `1`, `2`, …
-        rows: Vec<Choice>,
+        rows: Box<[Choice]>,
         /// What can be picked for each, by the ids `a`, `b`, … Neither their order
         /// nor that of the rows tells what belongs together.
-        columns: Vec<Choice>,
+        columns: Box<[Choice]>,
         /// Whether the columns stand beside every row, to be ticked; else they are picked from a list.
         table: bool,
         /// Whether the rows may come in another order.
@@ -114,7 +115,7 @@ pub enum Interaction {
     /// By putting items into an order.
     Order {
         /// In an order that is not the right one, by the ids `a`, `b`, …; they may come in another.
-        items: Vec<Choice>,
+        items: Box<[Choice]>,
     },
     /// By filling the gaps of a text.
     Gaps {
@@ -145,7 +146,7 @@ pub enum GapField {
         unit: Option<String>,
     },
     /// By picking one of these, in this order.
-    Options(Vec<Choice>),
+    Options(Box<[Choice]>),
 }
 
 /// Something that can be picked, or that something is picked for.
@@ -174,40 +175,40 @@ pub enum Key {
     /// Exactly these choices are right.
     Choose {
         /// Ids of the right choices.
-        right: Vec<String>,
+        right: Box<[String]>,
         /// How near misses count.
         marking: Marking,
     },
     /// Each choice has a credit of its own; the sum is kept between 0 and 1.
     Weigh {
         /// Credit by id, for all choices.
-        credits: Vec<(String, Fraction)>,
+        credits: Box<[(String, Fraction)]>,
     },
     /// A number in one of these ranges.
     Number {
         /// With their credits.
-        ranges: Vec<Range>,
+        ranges: Box<[Range]>,
         /// What may be typed before or behind the number.
         unit: Option<String>,
     },
     /// One of these texts.
     Text {
         /// With their credits.
-        accepted: Vec<Accepted>,
+        accepted: Box<[Accepted]>,
         /// Whether upper and lower case are told apart.
         case_sensitive: bool,
     },
     /// Several answers in one, each with a key of its own.
     Parts {
         /// By the id of the part; none of the keys has parts itself.
-        parts: Vec<(String, Key)>,
+        parts: Box<[(String, Key)]>,
         /// Whether each part counts for its share, or only all together.
         marking: Marking,
     },
     /// Everything in its place.
     Order {
         /// Ids in the right order.
-        right: Vec<String>,
+        right: Box<[String]>,
         /// How near misses count.
         marking: Marking,
     },
@@ -272,9 +273,9 @@ impl Question {
             key: self.key.blank(),
             explanation: None,
             read: None,
-            sources: Vec::new(),
-            feedback: Vec::new(),
-            digest: self.open_digest.clone(),
+            sources: Box::default(),
+            feedback: Box::default(),
+            digest: self.open_digest,
             ..self.clone()
         }
     }
@@ -285,13 +286,18 @@ impl Question {
     }
 
     /// The place of what is written under one of its keys.
-    pub fn at(&self, key: &str) -> Place {
+    pub fn at(&self, key: &'static str) -> Place {
         Place::Node(self.path.clone(), self.node().key(key))
+    }
+
+    /// The id of a question of this open digest that the author gave none.
+    pub fn made_up_id(open_digest: ShortDigest) -> String {
+        format!("q-{open_digest:.8}")
     }
 
     /// Whether the author gave it no id, so that it has one made from its content.
     pub fn has_made_up_id(&self) -> bool {
-        self.id.strip_prefix("q-").is_some_and(|rest| rest.len() == 8 && self.open_digest.starts_with(rest))
+        self.id == Self::made_up_id(self.open_digest)
     }
 }
 
@@ -306,10 +312,10 @@ impl Interaction {
             choices
         };
         match self {
-            Self::Order { items } => Self::Order { items: by_id(items) },
+            Self::Order { items } => Self::Order { items: by_id(items).into() },
             Self::Match { rows, columns, table, shuffle } => {
                 let (rows, columns) = (by_id(rows), by_id(columns));
-                Self::Match { rows, columns, table: *table, shuffle: *shuffle }
+                Self::Match { rows: rows.into(), columns: columns.into(), table: *table, shuffle: *shuffle }
             }
             Self::Scenario { scenes, paths } => {
                 let mut scenes = scenes.clone();
@@ -332,17 +338,17 @@ impl Key {
     #[must_use]
     pub fn blank(&self) -> Self {
         match self {
-            Self::Choose { marking, .. } => Self::Choose { right: Vec::new(), marking: *marking },
-            Self::Weigh { .. } => Self::Weigh { credits: Vec::new() },
-            Self::Number { unit, .. } => Self::Number { ranges: Vec::new(), unit: unit.clone() },
+            Self::Choose { marking, .. } => Self::Choose { right: Box::default(), marking: *marking },
+            Self::Weigh { .. } => Self::Weigh { credits: Box::default() },
+            Self::Number { unit, .. } => Self::Number { ranges: Box::default(), unit: unit.clone() },
             Self::Text { case_sensitive, .. } => {
-                Self::Text { accepted: Vec::new(), case_sensitive: *case_sensitive }
+                Self::Text { accepted: Box::default(), case_sensitive: *case_sensitive }
             }
             Self::Parts { parts, marking } => Self::Parts {
                 parts: parts.iter().map(|(id, key)| (id.clone(), key.blank())).collect(),
                 marking: *marking,
             },
-            Self::Order { marking, .. } => Self::Order { right: Vec::new(), marking: *marking },
+            Self::Order { marking, .. } => Self::Order { right: Box::default(), marking: *marking },
             Self::Path(_) | Self::Unscored => Self::Unscored,
         }
     }

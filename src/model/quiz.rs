@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use super::{Fraction, Key, Prose, Question};
+use super::{Digest, Fraction, Key, Prose, Question, Remembered, ShortDigest};
 use crate::source::SourcePath;
 
 /// A module's assessment.
@@ -48,6 +48,8 @@ pub struct Quiz {
     /// Whether all that was written could be understood. Where it could not, what
     /// depends on all questions together is not worth telling.
     pub is_whole: bool,
+    /// See [`Quiz::digest`].
+    pub said: Remembered,
 }
 
 /// Questions that several quizzes use: a file in `content/banks/`.
@@ -178,6 +180,11 @@ pub struct Pool<'a> {
 }
 
 impl Quiz {
+    /// The digest of what it says, with what it takes in from banks.
+    pub fn digest(&self) -> Digest {
+        self.said.of(self)
+    }
+
     /// What is drawn from, in the order written. Without `draw` it is one pool
     /// of which everything is drawn.
     pub fn pools(&self) -> Vec<Pool<'_>> {
@@ -227,8 +234,8 @@ impl Quiz {
     }
 
     /// The digest by which a stored answer to one of its questions names it.
-    pub fn digest_of<'q>(&self, question: &'q Question) -> &'q str {
-        if self.mode == Mode::Sealed { &question.open_digest } else { &question.digest }
+    pub fn digest_of(&self, question: &Question) -> ShortDigest {
+        if self.mode == Mode::Sealed { question.open_digest } else { question.digest }
     }
 
     /// How many questions an attempt asks.

@@ -40,8 +40,8 @@ pub(super) fn read(
     }
     let Authored(entries) = yaml::load(path, text, 0..text.len(), diagnostics)?.value;
     for (id, entry) in &entries {
-        let node = NodePath::root().key(id);
-        let at = |key: &str| Place::Node(path.clone(), node.key(key));
+        let node = NodePath::root().key(id.clone());
+        let at = |key: &'static str| Place::Node(path.clone(), node.key(key));
         rules::check_filled(&entry.citation, at("citation"), "citation", diagnostics);
         if let Some(link) = entry.link.as_deref().filter(|link| !rules::is_web_address(link)) {
             diagnostics.push(rules::not_a_web_address(at("link"), link));

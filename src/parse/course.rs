@@ -42,7 +42,7 @@ pub(super) struct Authored {
 
 pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<CourseAbout> {
     let loaded = yaml::load::<Authored>(path, text, 0..text.len(), diagnostics)?;
-    let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
+    let at = |key: &'static str| Place::Node(path.clone(), NodePath::root().key(key));
     for (key, written) in [("title", &loaded.value.title), ("summary", &loaded.value.summary)] {
         if loaded.is_written(key) {
             rules::check_filled(written, at(key), key, diagnostics);
@@ -50,7 +50,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
     }
     let authored = loaded.value;
     for (id, text) in &authored.objectives {
-        let place = Place::Node(path.clone(), NodePath::root().key("objectives").key(id));
+        let place = Place::Node(path.clone(), NodePath::root().key("objectives").key(id.clone()));
         rules::check_filled(text, place, "objective", diagnostics);
     }
     if authored.required.as_ref().is_some_and(Vec::is_empty) {

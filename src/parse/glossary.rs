@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 
-use super::{markdown, paragraphs, rules, yaml};
+use super::{markdown, rules, yaml};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
-use crate::model::Term;
+use crate::model::{Prose, Term};
 use crate::question::Form;
 use crate::source::{NodePath, Place, SourcePath};
 
@@ -66,7 +66,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
     let mut ids: HashMap<String, Place> = HashMap::new();
     let mut terms = Vec::new();
     for (term, Meaning(meaning)) in entries {
-        let node = NodePath::root().key(&term);
+        let node = NodePath::root().key(term.clone());
         let named = Place::Node(path.clone(), node.clone().name());
         let (definition, also, at) = match meaning {
             Form::Full(Entry { definition, also }) => (definition, also, node.key("definition")),
@@ -94,7 +94,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         }
         let markdown::Fragment { line, rest } = markdown::fragment(path, &definition, &place, diagnostics);
         let also = also.into_iter().filter(|form| !form.trim().is_empty()).collect();
-        terms.push(Term { id, term, also, definition: paragraphs(line, rest) });
+        terms.push(Term { id, term, also, definition: Prose::paragraphs(line, rest) });
     }
     Some(terms)
 }

@@ -25,7 +25,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Bank, Citation, CourseAbout, Digest, Page, Piece, Prose, Quiz, Settings, Term};
+use crate::model::{Bank, Citation, CourseAbout, Digest, Page, Prose, Quiz, Settings, Term};
 use crate::source::{Body, NodePath, Place, Source, SourcePath, SourceTree, Span};
 
 /// What one file says, and what is wrong with it.
@@ -37,7 +37,8 @@ pub struct Parsed {
     pub role: Role,
     /// What it says.
     pub holds: Holds,
-    /// The digest of what it says; zeros where it says nothing that could be used.
+    /// The digest of what it says; zeros where it says nothing that could be used, and
+    /// for pages and quizzes, which are asked for theirs.
     pub digest: Digest,
     /// Changes when anything changes that other files may refer to or depend on:
     /// of a page, whether it can be used, and its headings. Only for comparing
@@ -205,14 +206,12 @@ fn digest(holds: &Holds, body: &Body) -> Digest {
     match (holds, body) {
         (Holds::Settings(settings), _) => Digest::of(&**settings),
         (Holds::Course(about), _) => Digest::of(&**about),
-        (Holds::Page(page), _) => Digest::of(&**page),
-        (Holds::Quiz(quiz), _) => Digest::of(&**quiz),
         (Holds::Bank(bank), _) => Digest::of(&**bank),
         (Holds::Citations(citations), _) => Digest::of(&**citations),
         (Holds::Glossary(terms), _) => Digest::of(&**terms),
         (Holds::Asset(_), Body::Binary { digest, .. }) => Digest(*digest),
         (Holds::Asset(_), Body::Text(text)) => Digest::of(&**text),
-        (Holds::Asset(_) | Holds::Nothing, _) => Digest::default(),
+        (Holds::Page(_) | Holds::Quiz(_) | Holds::Asset(_) | Holds::Nothing, _) => Digest::default(),
     }
 }
 
@@ -230,19 +229,10 @@ fn read(path: &SourcePath, text: &str, role: Role, diagnostics: &mut Vec<Diagnos
 }
 
 /// A short Markdown text under a key at the root of a YAML file.
-fn prose_at(path: &SourcePath, key: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Prose {
+fn prose_at(path: &SourcePath, key: &'static str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Prose {
     let place = Place::Node(path.clone(), NodePath::root().key(key));
     let markdown::Fragment { line, rest } = markdown::fragment(path, text, &place, diagnostics);
-    paragraphs(line, rest)
-}
-
-/// A short text as paragraphs.
-fn paragraphs(line: Prose, rest: Prose) -> Prose {
-    let mut pieces = vec![Piece::Html("<p>".to_owned())];
-    pieces.extend(line.0);
-    pieces.push(Piece::Html("</p>\n".to_owned()));
-    pieces.extend(rest.0);
-    Prose(pieces)
+    Prose::paragraphs(line, rest)
 }
 
 /// Turns the node paths in findings into stretches of text.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{markdown, rules, yaml};
 use crate::diag::Diagnostic;
-use crate::model::Page;
+use crate::model::{Page, Remembered};
 use crate::source::{NodePath, Place, SourcePath, without_number};
 
 /// What a page says of itself between two lines of three hyphens.
@@ -68,7 +68,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         let has_title = loaded.is_written("title");
         (loaded.value, has_title)
     };
-    let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
+    let at = |key: &'static str| Place::Node(path.clone(), NodePath::root().key(key));
     if has_title {
         rules::check_filled(&about.title, at("title"), "title", diagnostics);
     }
@@ -93,5 +93,6 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         prose: body.prose,
         headings: body.headings,
         words: body.words,
+        said: Remembered::default(),
     })
 }

@@ -38,9 +38,10 @@ fn find_duplicate_ids(path: &SourcePath, written: &[(usize, &Authored)], diagnos
     let mut seen = HashMap::new();
     let given = written.iter().filter_map(|(index, question)| Some((index, question.id.as_deref()?)));
     for (index, id) in given {
-        let place = Place::Node(path.clone(), NodePath::root().key("questions").item(*index).key("id"));
-        if let Some(first) = seen.insert(id, place.clone()) {
-            diagnostics.push(course_rules::duplicate_id(id, place, first));
+        if let Some(first) = seen.insert(id, *index) {
+            let question = |index| NodePath::root().key("questions").item(index);
+            let place = |index| Place::Node(path.clone(), question(index).key("id"));
+            diagnostics.push(course_rules::duplicate_id(id, place(*index), place(first)));
         }
     }
 }
@@ -52,9 +53,9 @@ fn find_repeated_questions<'a>(
 ) {
     let mut seen = HashMap::new();
     for question in unnamed {
-        let place = Place::Node(question.path.clone(), question.node());
-        if let Some(first) = seen.insert(&question.digest, place.clone()) {
-            diagnostics.push(course_rules::repeated_question(place, first));
+        if let Some(first) = seen.insert(question.digest, question) {
+            let place = |question: &Question| Place::Node(question.path.clone(), question.node());
+            diagnostics.push(course_rules::repeated_question(place(question), place(first)));
         }
     }
 }

@@ -10,7 +10,7 @@ use super::item::Item;
 use super::yaml::Loaded;
 use super::{course_rules, prose_at, questions, rules, yaml};
 use crate::diag::Diagnostic;
-use crate::model::{Confidence, Draw, FeedbackTime, Fraction, Keep, Mode, Quiz};
+use crate::model::{Confidence, Draw, FeedbackTime, Fraction, Keep, Mode, Quiz, Remembered};
 use crate::question::Scalar;
 use crate::source::{NodePath, Place, SourcePath};
 
@@ -150,7 +150,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
     let has_title = loaded.is_written("title");
     let Loaded { value: authored, left_out, .. } = loaded;
     let is_whole = !diagnostics[before..].iter().any(Diagnostic::is_error);
-    let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
+    let at = |key: &'static str| Place::Node(path.clone(), NodePath::root().key(key));
     if has_title {
         rules::check_filled(&authored.title, at("title"), "title", diagnostics);
     }
@@ -186,7 +186,8 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
             .objective_pass
             .into_iter()
             .filter_map(|(objective, pass)| {
-                let place = Place::Node(path.clone(), NodePath::root().key("objective_pass").key(&objective));
+                let place =
+                    Place::Node(path.clone(), NodePath::root().key("objective_pass").key(objective.clone()));
                 Some((objective, pass_mark(&pass, place, diagnostics)?))
             })
             .collect(),
@@ -211,6 +212,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         banks,
         sealed: None,
         is_whole: false,
+        said: Remembered::default(),
     };
     quiz.seal();
     quiz.is_whole = !diagnostics[before..].iter().any(Diagnostic::is_error);

@@ -76,7 +76,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
     let loaded = yaml::load::<Authored>(path, text, 0..text.len(), diagnostics)?;
     let has_title = loaded.is_written("title");
     let authored = loaded.value;
-    let at = |key: &str| Place::Node(path.clone(), NodePath::root().key(key));
+    let at = |key: &'static str| Place::Node(path.clone(), NodePath::root().key(key));
     if has_title {
         rules::check_filled(&authored.title, at("title"), "title", diagnostics);
     }
@@ -90,7 +90,7 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         diagnostics.push(rules::not_a_web_address(at("base_url"), address));
     }
     let (color, logo) = authored.brand.map_or((None, None), |brand| (brand.color, brand.logo));
-    let brand = |key: &str| Place::Node(path.clone(), NodePath::root().key("brand").key(key));
+    let brand = |key: &'static str| Place::Node(path.clone(), NodePath::root().key("brand").key(key));
     let brand_color = color.and_then(|written| color_of(&written, brand("color"), diagnostics));
     let public_key = authored.certificate.and_then(|certificate| certificate.public_key);
     let public_key = public_key.map(|key| key.trim().to_owned());

@@ -66,7 +66,12 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     }));
     let choices = vec![Choice { id: "confirmed".to_owned(), text: ChoiceText::Prose(line) }];
     authored.id.is_some().then_some(Lowered {
-        interaction: Interaction::Choice { multiple: true, choices, shuffle: false, picture: None },
+        interaction: Interaction::Choice {
+            multiple: true,
+            choices: choices.into(),
+            shuffle: false,
+            picture: None,
+        },
         key: Key::Unscored,
         feedback: Vec::new(),
         texts: vec![wording],

@@ -49,7 +49,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     }
     let (text, gaps) = (text?, gaps?);
     for id in gaps.keys().filter(|id| !is_usable_id(id)) {
-        let place = lowering.place(&lowering.node.key("gaps").key(id).name());
+        let place = lowering.place(&lowering.node.key("gaps").key((*id).clone()).name());
         lowering.found(rules::unusable_id(place, id));
     }
     let faults = lowering.diagnostics.len();
@@ -66,7 +66,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         if ids[..at].contains(id) {
             lowering.found(gap_rules::gap_twice(lowering.at("text"), id));
         } else if let Some(form) = gaps.get(*id) {
-            let node = lowering.node.key("gaps").key(id);
+            let node = lowering.node.key("gaps").key((*id).to_owned());
             fillings.push((*id, lowering.within(node, |lowering| filling(form, lowering))));
         } else {
             let known = gaps.keys().map(String::as_str);
@@ -74,7 +74,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         }
     }
     for id in gaps.keys().filter(|id| is_whole && !ids.contains(&id.as_str())) {
-        let place = lowering.place(&lowering.node.key("gaps").key(id).name());
+        let place = lowering.place(&lowering.node.key("gaps").key((*id).clone()).name());
         lowering.found(gap_rules::gap_not_in_text(place, id));
     }
     let marking = rows::marking(authored, &KIND, Marking::Partial, lowering)?;
@@ -91,7 +91,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         return None;
     }
     let interaction = Interaction::Gaps { text: passage, gaps: fields };
-    Some(Lowered { interaction, key: Key::Parts { parts, marking }, feedback, texts })
+    Some(Lowered { interaction, key: Key::Parts { parts: parts.into(), marking }, feedback, texts })
 }
 
 fn written_text<'a>(authored: &'a Authored, lowering: &mut Lowering) -> Option<&'a str> {
@@ -111,7 +111,7 @@ fn written_text<'a>(authored: &'a Authored, lowering: &mut Lowering) -> Option<&
 fn gap_ids(passage: &Prose) -> Vec<&str> {
     passage
         .walk()
-        .filter_map(|piece| if let Piece::Gap(id, _) = piece { Some(id.as_str()) } else { None })
+        .filter_map(|piece| if let Piece::Gap(id) = piece { Some(id.value.as_str()) } else { None })
         .collect()
 }
 
@@ -163,7 +163,7 @@ fn chosen(full: &FullGap, lowering: &mut Lowering) -> Option<Filling> {
     }
     let options = options::read(full.options.as_deref(), lowering)?;
     let key = single_choice::key(&options, "this gap", "", lowering)?;
-    Some(Filling { field: GapField::Options(options.choices), key, feedback: options.feedback })
+    Some(Filling { field: GapField::Options(options.choices.into()), key, feedback: options.feedback })
 }
 
 /// A gap for which something is typed, with the answers written at `node`.
@@ -187,7 +187,7 @@ fn typed(
         let (ranges, feedback) = numeric::ranges(answer, node, tolerance, &KIND, lowering)?;
         let unit = full.and_then(|full| full.unit.clone()).filter(|unit| !unit.trim().is_empty());
         let field = GapField::Number { unit: unit.clone() };
-        return Some(Filling { field, key: Key::Number { ranges, unit }, feedback });
+        return Some(Filling { field, key: Key::Number { ranges: ranges.into(), unit }, feedback });
     }
     if let Some(other) = marking.filter(|marking| *marking != "case-sensitive") {
         lowering.found(gap_rules::unknown_gap_marking(lowering.at("marking"), other));
@@ -195,7 +195,11 @@ fn typed(
     }
     let (accepted, feedback) = short_text::accepted(answer, node, &KIND, lowering)?;
     let case_sensitive = marking.is_some();
-    Some(Filling { field: GapField::Text, key: Key::Text { accepted, case_sensitive }, feedback })
+    Some(Filling {
+        field: GapField::Text,
+        key: Key::Text { accepted: accepted.into(), case_sensitive },
+        feedback,
+    })
 }
 
 /// The keys that only numbers have, and whether they are given.

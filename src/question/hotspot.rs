@@ -40,7 +40,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     let (mut choices, mut right, mut feedback, mut shapes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for ((index, area), letter) in areas.iter().enumerate().zip('a'..='z') {
         let id = letter.to_string();
-        let place = |key: &str| Place::Node(lowering.path.clone(), node(lowering, index).key(key));
+        let place = |key: &'static str| Place::Node(lowering.path.clone(), node(lowering, index).key(key));
         let (text_at, feedback_at, coords_at) = (place("text"), place("feedback"), place("coords"));
         if area.text.trim().is_empty() {
             lowering.found(rules::empty_text(text_at.clone(), "area"));
@@ -67,8 +67,8 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     let picture = Some(Box::new(Hotspots { path, alt, areas }));
     Some(Lowered {
         // The letters on the picture stand still, and so does the list.
-        interaction: Interaction::Choice { multiple, choices, shuffle: false, picture },
-        key: Key::Choose { right, marking },
+        interaction: Interaction::Choice { multiple, choices: choices.into(), shuffle: false, picture },
+        key: Key::Choose { right: right.into(), marking },
         feedback,
         texts,
     })

@@ -38,7 +38,9 @@ pub use rules::MISSING_KEY;
 pub use scenario::{FullScene, FullSceneChoice};
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Attestation, FeedbackFor, Fraction, Interaction, Key, Link, Prose, Question, Transcript};
+use crate::model::{
+    Attestation, FeedbackFor, Fraction, Interaction, Key, Link, Prose, Question, ShortDigest, Transcript,
+};
 use crate::source::{NodePath, Place, SourcePath};
 
 /// A kind of question.
@@ -141,9 +143,8 @@ pub fn lower(
     let Lowered { interaction, key, feedback, texts } = lowered?;
     let points = if key == Key::Unscored { lowering.no_points(authored, kind) } else { points };
     let critical = authored.critical == Some(true) && key != Key::Unscored;
-    let open_digest = digest(authored, &texts, None);
-    let digest = digest(authored, &texts, Some(&key));
-    let id = authored.id.clone().unwrap_or_else(|| format!("q-{}", &open_digest[..8]));
+    let (open_digest, digest) = digests(authored, &texts, &key);
+    let id = authored.id.clone().unwrap_or_else(|| Question::made_up_id(open_digest));
     Some(Question {
         id,
         path: path.clone(),
@@ -158,10 +159,10 @@ pub fn lower(
         hint,
         explanation,
         read,
-        sources: sources(authored),
+        sources: sources(authored).into(),
         attestation: lowering.attestation,
-        feedback,
-        referring: lowering.referring,
+        feedback: feedback.into(),
+        referring: lowering.referring.into(),
         open_digest,
         digest,
     })
@@ -176,23 +177,24 @@ fn sources(authored: &Authored) -> Vec<String> {
         .collect()
 }
 
-/// Sixteen hexadecimal digits over what a stored answer depends on: prompt,
-/// kind, options and, unless it is kept from the site, the key; but no feedback,
-/// hint or explanation.
-fn digest(authored: &Authored, texts: &[String], key: Option<&Key>) -> String {
+/// Digests of what a stored answer depends on: of prompt, kind and options, which
+/// is all of it that a site may show while it keeps the key, and of the key as
+/// well; but of no feedback, hint or explanation.
+fn digests(authored: &Authored, texts: &[String], key: &Key) -> (ShortDigest, ShortDigest) {
     let mut transcript = Transcript::default();
-    transcript.part("type", &authored.kind).part("prompt", &authored.prompt);
-    transcript.part("texts", texts).part("key", &key);
-    format!("{:.16}", transcript.finish())
+    transcript.part("type", &authored.kind).part("prompt", &authored.prompt).part("texts", texts);
+    let open = transcript.clone().finish();
+    transcript.part("key", key);
+    (open.into(), transcript.finish().into())
 }
 
 impl Lowering<'_> {
-    fn at(&self, key: &str) -> Place {
+    fn at(&self, key: &'static str) -> Place {
         Place::Node(self.path.clone(), self.node.key(key))
     }
 
     /// The key itself, for what is wrong with all that stands under it.
-    fn name_of(&self, key: &str) -> Place {
+    fn name_of(&self, key: &'static str) -> Place {
         Place::Node(self.path.clone(), self.node.key(key).name())
     }
 
@@ -225,14 +227,14 @@ impl Lowering<'_> {
     }
 
     /// A text of Markdown that may be several paragraphs long.
-    fn text(&mut self, key: &str, text: Option<&str>) -> Option<Prose> {
+    fn text(&mut self, key: &'static str, text: Option<&str>) -> Option<Prose> {
         let place = self.at(key);
         text.filter(|text| !text.trim().is_empty()).map(|text| self.prose(text, &place))
     }
 
     fn prose(&mut self, text: &str, place: &Place) -> Prose {
         let (line, rest) = self.line_and_rest(text, place);
-        joined(line, rest)
+        Prose::joined(line, rest)
     }
 
     fn line_and_rest(&mut self, text: &str, place: &Place) -> (Prose, Prose) {
@@ -253,7 +255,7 @@ impl Lowering<'_> {
     fn passage(&mut self, text: &str) -> Prose {
         let place = self.at("text");
         let (line, rest) = self.understood(text, &place, true);
-        joined(line, rest)
+        Prose::joined(line, rest)
     }
 
     /// Does something as if the question stood at another node.
@@ -336,20 +338,4 @@ impl Lowering<'_> {
 fn is_usable_id(id: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     !id.is_empty() && id.len() <= 64 && id.chars().all(fits)
-}
-
-/// The paragraphs of a short text put together again.
-fn joined(line: Prose, rest: Prose) -> Prose {
-    use crate::model::Piece;
-    if rest.is_empty() {
-        return line;
-    }
-    if line.is_empty() {
-        return rest;
-    }
-    let mut pieces = vec![Piece::Html("<p>".to_owned())];
-    pieces.extend(line.0);
-    pieces.push(Piece::Html("</p>\n".to_owned()));
-    pieces.extend(rest.0);
-    Prose(pieces)
 }

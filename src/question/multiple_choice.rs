@@ -48,9 +48,9 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     }
     let right = || options.right.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
     let key = match marking {
-        "all-or-nothing" => Key::Choose { right: right(), marking: Marking::AllOrNothing },
-        "partial" => Key::Choose { right: right(), marking: Marking::Partial },
-        "weighted" => Key::Weigh { credits: weights },
+        "all-or-nothing" => Key::Choose { right: right().into(), marking: Marking::AllOrNothing },
+        "partial" => Key::Choose { right: right().into(), marking: Marking::Partial },
+        "weighted" => Key::Weigh { credits: weights.into() },
         other => {
             let known = ["all-or-nothing", "partial", "weighted"];
             lowering.found(rules::unknown_marking(lowering.at("marking"), other, KIND.name, &known));
@@ -59,7 +59,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     };
     let shuffle = authored.shuffle.unwrap_or(true);
     let interaction =
-        Interaction::Choice { multiple: true, choices: options.choices, shuffle, picture: None };
+        Interaction::Choice { multiple: true, choices: options.choices.into(), shuffle, picture: None };
     let texts = options::texts(authored.options.as_deref());
     Some(Lowered { interaction, key, feedback: options.feedback, texts })
 }

@@ -32,7 +32,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     let unit = authored.unit.clone().filter(|unit| !unit.trim().is_empty());
     Some(Lowered {
         interaction: Interaction::Number { unit: unit.clone() },
-        key: Key::Number { ranges, unit },
+        key: Key::Number { ranges: ranges.into(), unit },
         feedback,
         texts: Vec::new(),
     })
@@ -117,7 +117,7 @@ fn range(
         return None;
     }
     let credit = credit(&full, node, lowering)?;
-    let key = |name: &str| if matches!(item, Form::Plain(_)) { node.clone() } else { node.key(name) };
+    let key = |name: &'static str| if matches!(item, Form::Plain(_)) { node.clone() } else { node.key(name) };
     let (from, to) = match (&full.value, &full.from, &full.to) {
         (Some(value), None, None) => {
             let value = decimal(value, &key("value"), "answer", lowering)?;

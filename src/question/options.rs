@@ -58,7 +58,7 @@ pub(super) fn read(written: Option<&[Form<FullOption>]>, lowering: &mut Lowering
 impl Options {
     fn add(&mut self, option: &Form<FullOption>, index: usize, id: String, lowering: &mut Lowering) {
         let node = node(lowering, index);
-        let place = |key: &str| match option {
+        let place = |key: &'static str| match option {
             Form::Full(_) => Place::Node(lowering.path.clone(), node.key(key)),
             _ => Place::Node(lowering.path.clone(), node.clone()),
         };

@@ -41,5 +41,10 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         items.rotate_left(1);
     }
     let key = Key::Order { right, marking };
-    Some(Lowered { interaction: Interaction::Order { items }, key, feedback: Vec::new(), texts })
+    Some(Lowered {
+        interaction: Interaction::Order { items: items.into() },
+        key,
+        feedback: Vec::new(),
+        texts,
+    })
 }

@@ -59,7 +59,8 @@ impl Grid {
             let id = (index + 1).to_string();
             rows.push(lowering.choice(id.clone(), &row.text));
             if let Some(column) = row.right.and_then(|right| columns.get(right)) {
-                let key = Key::Choose { right: vec![column.id.clone()], marking: Marking::AllOrNothing };
+                let key =
+                    Key::Choose { right: Box::new([column.id.clone()]), marking: Marking::AllOrNothing };
                 parts.push((id.clone(), key));
             }
             if let Some(said) = row.feedback.filter(|said| !said.text.trim().is_empty()) {
@@ -68,8 +69,8 @@ impl Grid {
             }
         }
         let (table, shuffle) = (self.table, self.shuffle);
-        let interaction = Interaction::Match { rows, columns, table, shuffle };
-        let key = marking.map_or(Key::Unscored, |marking| Key::Parts { parts, marking });
+        let interaction = Interaction::Match { rows: rows.into(), columns: columns.into(), table, shuffle };
+        let key = marking.map_or(Key::Unscored, |marking| Key::Parts { parts: parts.into(), marking });
         Lowered { interaction, key, feedback, texts }
     }
 }
@@ -154,7 +155,7 @@ impl Lowering<'_> {
     pub(super) fn is_count(
         &mut self,
         count: usize,
-        key: &str,
+        key: &'static str,
         what: &str,
         counts: std::ops::RangeInclusive<usize>,
     ) -> bool {

@@ -39,7 +39,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     };
     Some(Lowered {
         interaction: Interaction::Text { long: false },
-        key: Key::Text { accepted, case_sensitive },
+        key: Key::Text { accepted: accepted.into(), case_sensitive },
         feedback,
         texts: Vec::new(),
     })

@@ -28,7 +28,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     let key = key(&options, "this question", ", or write `type: multiple-choice`", lowering)?;
     let shuffle = authored.shuffle.unwrap_or(true);
     let interaction =
-        Interaction::Choice { multiple: false, choices: options.choices, shuffle, picture: None };
+        Interaction::Choice { multiple: false, choices: options.choices.into(), shuffle, picture: None };
     let texts = options::texts(authored.options.as_deref());
     Some(Lowered { interaction, key, feedback: options.feedback, texts })
 }
@@ -51,8 +51,8 @@ pub(super) fn key(options: &Options, what: &str, or_else: &str, lowering: &mut L
         }
     };
     Some(if options.credits.is_empty() {
-        Key::Choose { right: vec![right], marking: Marking::AllOrNothing }
+        Key::Choose { right: Box::new([right]), marking: Marking::AllOrNothing }
     } else {
-        Key::Weigh { credits: options.all_credits(&Fraction::one(), &Fraction::zero()) }
+        Key::Weigh { credits: options.all_credits(&Fraction::one(), &Fraction::zero()).into() }
     })
 }

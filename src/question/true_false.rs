@@ -52,10 +52,11 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         }
         Some(Form::List(_)) | None => {}
     }
-    let interaction = Interaction::Choice { multiple: false, choices, shuffle: false, picture: None };
+    let interaction =
+        Interaction::Choice { multiple: false, choices: choices.into(), shuffle: false, picture: None };
     Some(Lowered {
         interaction,
-        key: Key::Choose { right: vec![right], marking: Marking::AllOrNothing },
+        key: Key::Choose { right: Box::new([right]), marking: Marking::AllOrNothing },
         feedback,
         texts: Vec::new(),
     })

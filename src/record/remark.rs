@@ -152,7 +152,7 @@ fn weigh(
     found: &mut Findings,
 ) -> Weighed {
     let question = taught.question(&taken.module, &asked.id);
-    let is_same = |question: &&Question| taught.digest_of(&taken.module, question) == asked.digest;
+    let is_same = |question: &&Question| taught.digest_of(&taken.module, question) == *asked.digest;
     let written = asked.earned.as_ref().map_or_else(Fraction::zero, |earned| earned.0.clone());
     let earned = if let Some(question) = question.filter(is_same) {
         let rule = score::earned(&question.key, &asked.response(), decimal);
@@ -224,7 +224,7 @@ fn hold_against_release(taken: &Attempt, taught: &Taught, found: &mut Vec<Disagr
             found.push(Disagreement::AskedTwice { question });
         } else if taught
             .question(&taken.module, &asked.id)
-            .is_none_or(|now| taught.digest_of(&taken.module, now) != asked.digest)
+            .is_none_or(|now| taught.digest_of(&taken.module, now) != *asked.digest)
         {
             found.push(Disagreement::NoSuchQuestion { question });
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Acceptance, Course, Curriculum, Module, Question};
+use crate::model::{Acceptance, Course, Curriculum, Module, Question, ShortDigest};
 use crate::score::{Counting, DecimalMark, Deeds, ModuleOutline, Outline, Taken};
 
 use super::file::{Entry, RecordFile};
@@ -91,9 +91,9 @@ impl<'a> Taught<'a> {
     }
 
     /// The digest by which a stored answer to a question of that quiz names it.
-    pub fn digest_of<'q>(&self, module: &str, question: &'q Question) -> &'q str {
+    pub fn digest_of(&self, module: &str, question: &Question) -> ShortDigest {
         let quiz = self.module(module).and_then(|module| module.quiz.as_deref());
-        quiz.map_or(&question.digest, |quiz| quiz.digest_of(question))
+        quiz.map_or(question.digest, |quiz| quiz.digest_of(question))
     }
 
     /// The module of this id.

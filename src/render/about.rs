@@ -51,7 +51,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let title = page.renderer.words.get("about_title");
     let description = page.renderer.words.get("about_intro").to_owned();
     let frame = page.frame("about", &[title], description, None)?;
-    page.renderer.fill("about.html", &View { frame, courses })
+    page.renderer.fill("about.html", View { frame, courses })
 }
 
 fn reviewed<'a>(page: &Page<'a>, course: &'a Course) -> Reviewed<'a> {

@@ -28,5 +28,5 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     // What is still missing is listed as on the page of the course.
     page.sheets.insert(Sheet::Progress);
     let frame = page.frame("certificate", &[title, &course.about.title], description, None)?;
-    page.renderer.fill("certificate.html", &View { frame, course_page, data })
+    page.renderer.fill("certificate.html", View { frame, course_page, data })
 }

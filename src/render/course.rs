@@ -89,7 +89,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let data = outline::courses(&page, std::iter::once(course));
     page.scripts.insert(Script::Progress);
     let frame = page.frame("course", &[about.title], beginning(&course.about.summary), None)?;
-    page.renderer.fill("course.html", &View { frame, about, modules, data })
+    page.renderer.fill("course.html", View { frame, about, modules, data })
 }
 
 /// Where each objective of a course is taught: module and page, the first few.
@@ -117,7 +117,7 @@ impl Page<'_> {
         let Some(fragment) = &link.fragment else {
             return Some(Anchor { title: page.title.clone(), href: self.href(&page.path) });
         };
-        let heading = page.headings.iter().find(|heading| heading.id == *fragment);
+        let heading = page.headings.iter().find(|heading| *heading.id == **fragment);
         let title =
             heading.map_or_else(|| page.title.clone(), |heading| format!("{}: {}", page.title, heading.text));
         Some(Anchor { title, href: format!("{}#{fragment}", self.href(&page.path)) })

@@ -11,13 +11,21 @@ use super::outline::{self, After, Step};
 use super::page::{Anchor, Page};
 use crate::model::{
     self, Course, Draw, FeedbackTime, Fraction, Interaction, Keep, Marking, Mode, Module, PathKey,
-    PathMarking, Quiz, Statement,
+    PathMarking, Quiz, ShortDigest, Statement,
 };
 
 /// JSON that can stand in a `<script>`: no end tag or comment can begin in it.
 pub(super) fn inline(value: &impl Serialize) -> String {
+    inline_in(value, 4 * 1024)
+}
+
+/// The same, for about so many bytes.
+pub(super) fn inline_in(value: &impl Serialize, bytes: usize) -> String {
+    let mut json = Vec::with_capacity(bytes);
     // A value whose keys are texts can always be written.
-    let json = serde_json::to_string(value).unwrap_or_default();
+    let written = serde_json::to_writer(&mut json, value);
+    debug_assert!(written.is_ok(), "{written:?}");
+    let json = String::from_utf8(json).unwrap_or_default();
     if json.contains('<') { json.replace('<', "\\u003c") } else { json }
 }
 
@@ -177,7 +185,7 @@ struct Question<'a> {
     objective: Option<&'a str>,
     shuffle: bool,
     key: Key<'a>,
-    digest: &'a str,
+    digest: Shown<ShortDigest>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     critical: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -205,7 +213,7 @@ impl<'a> Question<'a> {
             objective: question.objective.as_deref(),
             shuffle: question.interaction.shuffles(),
             key: Key::new(page, &question.key, &question.interaction),
-            digest: &question.digest,
+            digest: Shown(question.digest),
             critical: question.critical,
             read: page.taught_at(question),
             attestation,

@@ -62,7 +62,7 @@ impl<'a> Page<'a> {
                 tail,
             };
             // A line break at its end would be a space in front of what follows.
-            controls.push(self.renderer.fill("gap.html", &Filled { gap: control })?.trim_end().to_owned());
+            controls.push(self.renderer.fill("gap.html", Filled { gap: control })?.trim_end().to_owned());
         }
         self.with_gaps(text, &controls)
     }
@@ -142,7 +142,8 @@ fn surroundings(text: &Prose) -> Vec<(String, String)> {
     let mut html = String::new();
     for piece in &text.0 {
         match piece {
-            Piece::Html(text) | Piece::RawHtml(text, _) => html.push_str(text),
+            Piece::Html(text) => html.push_str(text),
+            Piece::RawHtml(text) => html.push_str(&text.value),
             Piece::Gap(..) => html.push(GAP),
             _ => {}
         }
@@ -170,13 +171,13 @@ fn surroundings(text: &Prose) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::surroundings;
-    use crate::model::{Piece, Prose};
+    use crate::model::{Piece, Prose, Spanned};
 
     #[test]
     fn a_gap_is_told_by_the_words_around_it_in_its_own_block() {
-        let html = |text: &str| Piece::Html(text.to_owned());
-        let gap = |id: &str| Piece::Gap(id.to_owned(), 0..0);
-        let text = Prose(vec![
+        let html = |text: &str| Piece::Html(text.into());
+        let gap = |id: &str| Piece::Gap(Spanned::boxed(id, 0..0));
+        let text = Prose::from(vec![
             html("<ul><li>On <b>Monday</b> from "),
             gap("a"),
             html(" to "),

@@ -62,7 +62,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let title = page.renderer.words.get("glossary_title");
     let description = page.renderer.words.get("glossary_intro").to_owned();
     let frame = page.frame("glossary", &[title], description, None)?;
-    page.renderer.fill("glossary.html", &View { frame, terms })
+    page.renderer.fill("glossary.html", View { frame, terms })
 }
 
 /// For each term the pages that use it, in the order of the courses.

@@ -32,6 +32,7 @@ struct Card<'a> {
 }
 
 pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+    let _alone = page.renderer.alone();
     let curriculum = page.curriculum;
     let mut courses = Vec::new();
     for course in &curriculum.courses {
@@ -55,5 +56,6 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let minutes = courses.iter().map(|course| course.minutes).sum();
     page.scripts.insert(Script::Progress);
     let frame = page.frame("home", &[], description, None)?;
-    page.renderer.fill("home.html", &View { frame, courses, minutes, data })
+    let bytes = data.len();
+    page.renderer.look.fill_in("home.html", View { frame, courses, minutes, data }, bytes)
 }

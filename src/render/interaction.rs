@@ -105,7 +105,8 @@ impl<'a> Page<'a> {
             Interaction::Scenario { scenes, .. } => {
                 // Scenes show who says what in the way of the block of that name.
                 self.sheets.insert(Sheet::Texts);
-                Body::Scenario { level: (self.level + 1).min(6), scenes: self.scenes(question, scenes)? }
+                let level = (self.level() + 1).min(6);
+                Body::Scenario { level, scenes: self.scenes(question, scenes)? }
             }
             Interaction::Match { rows, columns, .. } => {
                 let (rows, columns) = (self.choices(rows)?, self.choices(columns)?);

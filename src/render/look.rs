@@ -17,6 +17,9 @@ use crate::plan::Sheet;
 use crate::source::{NodePath, Place, SourcePath};
 use crate::theme::Theme;
 
+/// Most pages are no longer than this, in bytes.
+const USUAL: usize = 16 * 1024;
+
 /// How a site looks, and in which words it speaks: a theme for one language and
 /// brand. It knows nothing of the courses, so it stays the same when they change.
 #[derive(Debug)]
@@ -64,9 +67,21 @@ impl Look {
     }
 
     /// Fills the template `name`.
-    pub(super) fn fill(&self, name: &str, view: &impl Serialize) -> Result<String, Box<Diagnostic>> {
-        let context = Context::from_serialize(view);
-        context.and_then(|context| self.tera.render(name, &context)).map_err(|error| {
+    pub(super) fn fill(&self, name: &str, view: impl Serialize) -> Result<String, Box<Diagnostic>> {
+        self.fill_in(name, view, 0)
+    }
+
+    /// The same, for a page that is known to have so many bytes and some more.
+    pub(super) fn fill_in(
+        &self,
+        name: &str,
+        view: impl Serialize,
+        bytes: usize,
+    ) -> Result<String, Box<Diagnostic>> {
+        let context = Context::from_serialize(&view);
+        // What it says is in the context by now, and may be megabytes.
+        drop(view);
+        context.and_then(|context| self.filled(name, &context, bytes + USUAL)).map_err(|error| {
             let fault = Fault::new(&error, name);
             let own = self.own.contains(&fault.template);
             let path = format!("templates/{}", fault.template);
@@ -74,10 +89,16 @@ impl Look {
             Box::new(Diagnostic::new(&BROKEN_TEMPLATE, place, fault.message))
         })
     }
+
+    fn filled(&self, name: &str, context: &Context, room: usize) -> tera::TeraResult<String> {
+        let mut html = Vec::with_capacity(room);
+        self.tera.render_to(name, context, &mut html)?;
+        Ok(String::from_utf8(html)?)
+    }
 }
 
 /// A key of `site.yml`.
-fn setting(key: &str) -> Place {
+fn setting(key: &'static str) -> Place {
     Place::Node(SourcePath::new("content/site.yml"), NodePath::root().key(key))
 }
 

@@ -37,7 +37,7 @@ mod verify;
 mod words;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
@@ -114,6 +114,8 @@ pub struct Renderer {
     finder: Finder,
     /// For each course, where an objective is taught: module and page, the first few.
     taught: Vec<HashMap<String, Vec<(usize, usize)>>>,
+    /// See [`Renderer::alone`].
+    whole: Mutex<()>,
 }
 
 /// How many pages are named for reading again.
@@ -128,7 +130,15 @@ impl Renderer {
             citations: curriculum.citations.iter().enumerate().map(|(i, c)| (c.id.clone(), i)).collect(),
             finder: Finder::new(&curriculum.glossary),
             taught: curriculum.courses.iter().map(course::taught).collect(),
+            whole: Mutex::default(),
         }
+    }
+
+    /// Waits for its turn to make a page about the whole site. In a large one such a
+    /// page takes more memory than a thousand others, so they are not made at the
+    /// same time.
+    fn alone(&self) -> MutexGuard<'_, ()> {
+        self.whole.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What stands at the address `at` of `plan`. A pure function of its arguments.
@@ -169,7 +179,7 @@ impl Renderer {
     }
 
     /// Fills the template `name`.
-    fn fill(&self, name: &str, view: &impl Serialize) -> Result<String, Box<Diagnostic>> {
+    fn fill(&self, name: &str, view: impl Serialize) -> Result<String, Box<Diagnostic>> {
         self.look.fill(name, view)
     }
 }

@@ -128,7 +128,7 @@ pub(super) fn render(mut page: Page, number: usize) -> Result<String, Box<Diagno
         &[&shown.title, module.title(), &course.about.title]
     };
     let frame = page.frame("page", titles, description, Some(&shown.id))?;
-    page.renderer.fill("page.html", &View { frame, whereabouts, about, body, terms, previous, next, data })
+    page.renderer.fill("page.html", View { frame, whereabouts, about, body, terms, previous, next, data })
 }
 
 impl<'a> Page<'a> {

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::data::inline;
+use super::data::inline_in;
 use super::page::Page;
 use crate::model::{self, Piece, Statement};
 use crate::plan;
@@ -18,21 +18,36 @@ use crate::source::SourcePath;
 pub(super) fn to_verify(page: &Page, courses: &[model::Course], public_key: Option<&str>) -> String {
     #[derive(Serialize)]
     #[serde(rename_all = "camelCase")]
-    struct ToVerify<'a> {
-        courses: Vec<Course<'a>>,
+    struct ToVerify<'a, C: Serialize> {
+        courses: C,
         public_key: Option<&'a str>,
     }
-    let courses = courses.iter().map(|course| Course::new(page, course)).collect();
-    inline(&ToVerify { courses, public_key })
+    inline_in(&ToVerify { courses: Each(page, courses.iter()), public_key }, room(courses.iter()))
 }
 
 /// For `<cw-progress>`, `<cw-certificate>` and `<cw-records>`.
-pub(super) fn courses<'a>(page: &Page, courses: impl Iterator<Item = &'a model::Course>) -> String {
+pub(super) fn courses<'a>(page: &Page, courses: impl Iterator<Item = &'a model::Course> + Clone) -> String {
     #[derive(Serialize)]
-    struct Courses<'a> {
-        courses: Vec<Course<'a>>,
+    struct Courses<C: Serialize> {
+        courses: C,
     }
-    inline(&Courses { courses: courses.map(|course| Course::new(page, course)).collect() })
+    let room = room(courses.clone());
+    inline_in(&Courses { courses: Each(page, courses) }, room)
+}
+
+/// About how many bytes the JSON of courses takes.
+fn room<'a>(courses: impl Iterator<Item = &'a model::Course>) -> usize {
+    courses.map(|course| 512 * (1 + course.modules.len())).sum()
+}
+
+/// Courses, each outlined when it is its turn to be written.
+struct Each<'p, 'a, C>(&'p Page<'a>, C);
+
+impl<'a, C: Iterator<Item = &'a model::Course> + Clone> Serialize for Each<'_, '_, C> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(page, courses) = self;
+        serializer.collect_seq(courses.clone().map(|course| Course::new(page, course)))
+    }
 }
 
 #[derive(Serialize)]
@@ -178,8 +193,8 @@ fn in_texts(module: &model::Module) -> HashMap<&str, &SourcePath> {
     let mut pages = HashMap::new();
     for page in &module.pages {
         for piece in page.prose.walk() {
-            if let Piece::Question(id, _) = piece {
-                pages.entry(id.as_str()).or_insert(&page.path);
+            if let Piece::Question(id) = piece {
+                pages.entry(id.value.as_str()).or_insert(&page.path);
             }
         }
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::terms::Reading;
 use crate::diag::Diagnostic;
-use crate::model::{Citation, Course, Curriculum, Module, Piece, Prose, push_plain};
+use crate::model::{Citation, Course, Curriculum, Module, Piece, Prose, push_plain, push_value};
 use crate::plan::{ABOUT, GLOSSARY, Plan, RECORD, SOURCES, Script, Sheet, VERIFY};
 use crate::site::OutPath;
 use crate::source::SourcePath;
@@ -28,8 +28,10 @@ pub(super) struct Page<'a> {
     pub(super) blocks: usize,
     /// The text at hand, if terms of the glossary are marked in it.
     pub(super) reading: Option<Reading>,
-    /// The level of the last heading, from 1 to 6.
-    pub(super) level: u8,
+    /// The HTML of its texts since the level of the last heading was asked for.
+    pub(super) written: Vec<&'a str>,
+    /// The level of the last heading before them, from 1 to 6.
+    level: u8,
     /// The scripts without which something on it does not work.
     pub(super) scripts: BTreeSet<Script>,
     /// The style sheets that it needs besides those of its scripts.
@@ -137,6 +139,7 @@ impl<'a> Page<'a> {
             cited: Vec::new(),
             blocks: 0,
             reading: None,
+            written: Vec::new(),
             level: 1,
             scripts: BTreeSet::new(),
             sheets: BTreeSet::new(),
@@ -151,6 +154,12 @@ impl<'a> Page<'a> {
     /// The link from here to what is made from `source`; the page itself if nothing is.
     pub(super) fn href(&self, source: &SourcePath) -> String {
         self.link(source).unwrap_or_else(|| "#".to_owned())
+    }
+
+    /// The level of the last heading so far, from 1 to 6.
+    pub(super) fn level(&mut self) -> u8 {
+        self.level = self.written.drain(..).rev().find_map(last_heading).unwrap_or(self.level);
+        self.level
     }
 
     /// The interface's text for `key`, about the number `n`.
@@ -254,12 +263,14 @@ impl<'a> Page<'a> {
 pub(super) fn beginning(prose: &Prose) -> String {
     const LENGTH: usize = 155;
     let mut plain = String::new();
-    for piece in prose.walk() {
+    let html = prose.walk().filter_map(|piece| match piece {
+        Piece::Html(html) => Some(html),
+        _ => None,
+    });
+    for paragraph in html.flat_map(|html| html.split_inclusive("</p>")) {
+        push_plain(paragraph, ' ', &mut plain);
         if plain.len() > 2 * LENGTH {
             break;
-        }
-        if let Piece::Html(html) = piece {
-            push_plain(html, ' ', &mut plain);
         }
     }
     let words: Vec<&str> = plain.split_whitespace().collect();
@@ -277,7 +288,7 @@ pub(super) fn beginning(prose: &Prose) -> String {
 }
 
 /// The level of the last heading in a stretch of HTML.
-pub(super) fn last_heading(html: &str) -> Option<u8> {
+fn last_heading(html: &str) -> Option<u8> {
     html.rmatch_indices('<').find_map(|(at, _)| match html.as_bytes()[at..] {
         [_, b'h', level @ b'1'..=b'6', ..] => Some(level - b'0'),
         _ => None,
@@ -294,22 +305,14 @@ pub(super) fn plain(html: &str) -> String {
 /// Text for HTML, in attributes too.
 pub(super) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            c => html.push(c),
-        }
-    }
+    push_value(text, &mut html);
     html
 }
 
 #[cfg(test)]
 mod tests {
     use super::{beginning, last_heading};
-    use crate::model::{Piece, Prose};
+    use crate::model::Prose;
 
     #[test]
     fn the_last_heading_counts() {
@@ -320,8 +323,8 @@ mod tests {
     #[test]
     fn a_description_is_plain_text() {
         let html = "<p>A request <em>counts</em>, even &lt;here&gt;</p><p>Next &amp; last</p>".to_owned();
-        assert_eq!(beginning(&Prose(vec![Piece::Html(html)])), "A request counts, even <here> Next & last");
-        let long = beginning(&Prose(vec![Piece::Html("<p>word, </p>".repeat(100))]));
+        assert_eq!(beginning(&Prose::html(html)), "A request counts, even <here> Next & last");
+        let long = beginning(&Prose::html("<p>word, </p>".repeat(100)));
         assert!(long.ends_with("word …") && long.len() < 160, "{long}");
     }
 }

@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::page::{Page, escaped, last_heading, plain};
+use super::page::{Page, escaped, plain};
 use super::question;
 use crate::diag::Diagnostic;
-use crate::model::{Block, BlockKind, Picture, Piece, Prose};
+use crate::model::{Block, BlockKind, Link, Picture, Piece, Prose};
 use crate::plan::{Script, Sheet};
 
 /// What the template `block.html` needs to know.
@@ -52,34 +52,36 @@ impl<'a> Page<'a> {
 
     /// Writes one piece of a text behind those before it.
     pub(super) fn fill_piece(&mut self, piece: &'a Piece, html: &mut String) -> Result<(), Box<Diagnostic>> {
-        if let Piece::Html(text) | Piece::RawHtml(text, _) = piece {
-            self.level = last_heading(text).unwrap_or(self.level);
-        }
         match piece {
-            Piece::Html(text) => match &mut self.reading {
-                Some(reading) => {
-                    reading.mark(&self.renderer.finder, text, html, &self.curriculum.glossary);
+            Piece::Html(text) => {
+                self.written.push(text);
+                match &mut self.reading {
+                    Some(reading) => {
+                        reading.mark(&self.renderer.finder, text, html, &self.curriculum.glossary);
+                    }
+                    None => html.push_str(text),
                 }
-                None => html.push_str(text),
-            },
-            Piece::RawHtml(text, _) => {
-                if let Some(reading) = &mut self.reading {
-                    reading.pass_over(&self.renderer.finder, text);
-                }
-                html.push_str(text);
             }
-            Piece::Link(link, _) => {
-                html.push_str(&escaped(&self.href(&link.path)));
-                if let Some(fragment) = &link.fragment {
+            Piece::RawHtml(text) => {
+                self.written.push(&text.value);
+                if let Some(reading) = &mut self.reading {
+                    reading.pass_over(&self.renderer.finder, &text.value);
+                }
+                html.push_str(&text.value);
+            }
+            Piece::Link(link) => {
+                let Link { path, fragment } = &link.value;
+                html.push_str(&escaped(&self.href(path)));
+                if let Some(fragment) = fragment {
                     html.push('#');
                     html.push_str(&escaped(fragment));
                 }
             }
             Piece::Picture(picture) => self.picture(picture, html),
-            Piece::Citation(id, _) => self.reference(id, html),
+            Piece::Citation(id) => self.reference(&id.value, html),
             // Where a gap is no control, as in a title of an answer, it is a blank.
             Piece::Gap(..) => html.push_str("____"),
-            Piece::Question(id, _) => html.push_str(&self.unmarked(|page| question::check(page, id))?),
+            Piece::Question(id) => html.push_str(&self.unmarked(|page| question::check(page, &id.value))?),
             Piece::Word(key) => html.push_str(&escaped(self.renderer.words.get(key))),
             Piece::Block(block) => html.push_str(&self.block(block)?),
         }
@@ -130,6 +132,6 @@ impl<'a> Page<'a> {
         let title = self.unmarked(|page| page.fill(&block.title))?;
         let label = plain(&title);
         let body = self.fill(&block.body)?;
-        self.renderer.fill("block.html", &Frame { kind: block.kind.name(), number, title, label, body })
+        self.renderer.fill("block.html", Frame { kind: block.kind.name(), number, title, label, body })
     }
 }

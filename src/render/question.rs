@@ -63,7 +63,7 @@ pub(super) fn check(page: &mut Page, id: &str) -> Result<String, Box<Diagnostic>
     page.scripts.insert(Script::Check);
     let data = data::check(page, course, module, question);
     let check = Check { question: page.asked(question, None)?, answer: page.answer(question, None)?, data };
-    page.renderer.fill("check.html", &check)
+    page.renderer.fill("check.html", check)
 }
 
 impl<'a> Page<'a> {

@@ -142,5 +142,5 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         page.sheets.insert(Sheet::Interactions);
     }
     let frame = page.frame("quiz", &[&quiz.title, &course.about.title], description, Some("quiz"))?;
-    page.renderer.fill("quiz.html", &View { frame, whereabouts, about, questions, answers, next, data })
+    page.renderer.fill("quiz.html", View { frame, whereabouts, about, questions, answers, next, data })
 }

@@ -21,6 +21,7 @@ struct View<'a> {
 }
 
 pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+    let _alone = page.renderer.alone();
     let curriculum = page.curriculum;
     let stored = stored(curriculum).into_iter().map(|key| page.renderer.words.get(key)).collect();
     let keys = format!("cw:{}:", curriculum.settings.id.replace(':', "%3A"));
@@ -31,7 +32,8 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     // It asks before it erases.
     page.sheets.insert(Sheet::Interactions);
     let frame = page.frame("record", &[title], description, None)?;
-    page.renderer.fill("record.html", &View { frame, stored, keys, data })
+    let bytes = data.len();
+    page.renderer.look.fill_in("record.html", View { frame, stored, keys, data }, bytes)
 }
 
 /// The words for all that this site leaves in a browser.

@@ -20,5 +20,5 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let title = page.renderer.words.get("sources_title");
     let description = page.renderer.words.get("sources_intro").to_owned();
     let frame = page.frame("sources", &[title], description, None)?;
-    page.renderer.fill("sources.html", &View { frame, sources })
+    page.renderer.fill("sources.html", View { frame, sources })
 }

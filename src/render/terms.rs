@@ -124,7 +124,7 @@ impl Reading {
         for piece in &prose.0 {
             match piece {
                 Piece::Html(html) => self.text(finder, html, |_, _| {}),
-                Piece::RawHtml(html, _) => self.pass_over(finder, html),
+                Piece::RawHtml(html) => self.pass_over(finder, &html.value),
                 Piece::Block(block) => self.read(finder, &block.body),
                 _ => {}
             }

@@ -7,7 +7,7 @@ use super::{Look, Renderer};
 use crate::model::{
     Block, BlockKind, Choice, ChoiceText, Citation, Course, CourseAbout, Curriculum, Digest, FeedbackFor,
     FeedbackTime, Fraction, Interaction, Key, Link, Marking, Module, Page, Picture, Piece, Prose, Question,
-    Quiz, Settings,
+    Quiz, Release, Remembered, Settings, Spanned,
 };
 use crate::plan::{Script, plan};
 use crate::site::{Content, OutPath};
@@ -15,7 +15,7 @@ use crate::source::SourcePath;
 use crate::theme::Theme;
 
 fn html(text: &str) -> Prose {
-    Prose(vec![Piece::Html(text.to_owned())])
+    Prose::html(text)
 }
 
 fn path(path: &str) -> SourcePath {
@@ -35,20 +35,20 @@ fn question() -> Question {
             picture: None,
             multiple: false,
             shuffle: true,
-            choices: vec![choice("a", "Wait"), choice("b", "Note &lt;the&gt; day")],
+            choices: vec![choice("a", "Wait"), choice("b", "Note &lt;the&gt; day")].into(),
         },
-        key: Key::Choose { right: vec!["b".to_owned()], marking: Marking::AllOrNothing },
+        key: Key::Choose { right: vec!["b".to_owned()].into(), marking: Marking::AllOrNothing },
         critical: false,
         points: Fraction::new(1, 2),
         hint: Some(html("<p>When does the clock start?</p>")),
         explanation: Some(html("At once.")),
         read: None,
-        sources: vec!["gdpr".to_owned()],
+        sources: vec!["gdpr".to_owned()].into(),
         attestation: None,
-        feedback: vec![(FeedbackFor::Choice("a".to_owned()), html("Too late."))],
-        referring: Vec::new(),
-        digest: "0011223344556677".to_owned(),
-        open_digest: "8899aabbccddeeff".to_owned(),
+        feedback: vec![(FeedbackFor::Choice("a".to_owned()), html("Too late."))].into(),
+        referring: Box::default(),
+        digest: Digest([1; 32]).into(),
+        open_digest: Digest([2; 32]).into(),
     }
 }
 
@@ -63,19 +63,20 @@ fn page(file: &str, id: &str, title: &str, prose: Vec<Piece>) -> Arc<Page> {
         reviewed: Some("2026-11-03".to_owned()),
         review_by: None,
         owner: None,
-        prose: Prose(prose),
+        prose: prose.into(),
         headings: Vec::new(),
         words: 10,
+        said: Remembered::default(),
     })
 }
 
 fn curriculum() -> Curriculum {
-    let cite = |id: &str| Piece::Citation(id.to_owned(), 0..0);
-    let text = |text: &str| Piece::Html(text.to_owned());
+    let cite = |id: &str| Piece::Citation(Spanned::boxed(id, 0..0));
+    let text = |text: &str| Piece::Html(text.into());
     let jurisdiction = Block {
         kind: BlockKind::Jurisdiction,
         title: html("UK, EU"),
-        body: Prose(vec![text("<p>One month. "), cite("gdpr"), text("</p>")]),
+        body: Prose::from(vec![text("<p>One month. "), cite("gdpr"), text("</p>")]),
         number: 1,
     };
     let link = Link { path: path("privacy/01-requests/02-clock.md"), fragment: Some("day".to_owned()) };
@@ -83,7 +84,7 @@ fn curriculum() -> Curriculum {
         text("<p>A request counts. "),
         cite("cra"),
         text(" See <a href=\""),
-        Piece::Link(Box::new(link), 0..0),
+        Piece::Link(Spanned::boxed(link, 0..0)),
         text("\">the clock</a>.</p>"),
         Piece::Block(Box::new(jurisdiction)),
         Piece::Picture(Box::new(Picture {
@@ -92,7 +93,7 @@ fn curriculum() -> Curriculum {
             title: String::new(),
             at: 0..0,
         })),
-        Piece::Question("first-step".to_owned(), 0..0),
+        Piece::Question(Spanned::boxed("first-step", 0..0)),
     ];
     let quiz = Quiz {
         path: path("privacy/01-requests/quiz.yml"),
@@ -113,6 +114,7 @@ fn curriculum() -> Curriculum {
         banks: Vec::new(),
         sealed: None,
         is_whole: true,
+        said: Remembered::default(),
     };
     let citation = |id: &str, title: &str| Citation {
         id: id.to_owned(),
@@ -153,7 +155,7 @@ fn curriculum() -> Curriculum {
                 ],
                 quiz: Some(Arc::new(quiz)),
             }],
-            release: Digest::default(),
+            release: Release::default(),
         }],
         glossary: Arc::default(),
         citations: Arc::new(vec![

@@ -16,11 +16,13 @@ struct View<'a> {
 }
 
 pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+    let _alone = page.renderer.alone();
     let data =
         outline::to_verify(&page, &page.curriculum.courses, page.curriculum.settings.public_key.as_deref());
     let title = page.renderer.words.get("verify_title");
     let description = page.renderer.words.get("verify_intro").to_owned();
     page.scripts.insert(Script::Verify);
     let frame = page.frame("verify", &[title], description, None)?;
-    page.renderer.fill("verify.html", &View { frame, data })
+    let bytes = data.len();
+    page.renderer.look.fill_in("verify.html", View { frame, data }, bytes)
 }

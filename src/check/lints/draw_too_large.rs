@@ -33,7 +33,7 @@ fn run(_: &Curriculum, course: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagn
             for (pool, (name, number)) in
                 quiz.pools().iter().zip(numbers).filter(|(_, (name, _))| exists(name))
             {
-                examine(quiz, pool, *number, &root.key(name), diagnostics);
+                examine(quiz, pool, *number, &root.key(name.clone()), diagnostics);
             }
         }
     }

@@ -25,7 +25,7 @@ fn run(_: &Curriculum, course: &Course, quiz: &Quiz, diagnostics: &mut Vec<Diagn
     let marked = quiz.objective_pass.iter().map(|(objective, _)| objective.as_str());
     for objective in marked.filter(|objective| exists(objective)) {
         let Some((message, help)) = fault(quiz, objective) else { continue };
-        let node = NodePath::root().key("objective_pass").key(objective).name();
+        let node = NodePath::root().key("objective_pass").key(objective.to_owned()).name();
         let place = Place::Node(quiz.path.clone(), node);
         diagnostics.push(Diagnostic::new(&RULE, place, message).help(help));
     }

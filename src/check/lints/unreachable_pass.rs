@@ -104,7 +104,7 @@ fn finding(quiz: &Quiz, best: &Outcome, reason: &Reason) -> Option<Diagnostic> {
         Reason::Objective(id) => {
             let (_, share) = best.objectives.iter().find(|(name, _)| name == id)?;
             let (_, pass) = quiz.objective_pass.iter().find(|(name, _)| name == id)?;
-            let place = at(root.key("objective_pass").key(id));
+            let place = at(root.key("objective_pass").key(id.clone()));
             Diagnostic::new(&RULE, place, unreachable(quiz, &share.score(), pass))
                 .help("give the best answer of each of its questions `credit: 1`, or lower the mark")
         }

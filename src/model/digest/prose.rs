@@ -1,6 +1,8 @@
 //! What a text says: its words and its markup, but not how the author broke
 //! its lines, and not into how many pieces it fell.
 
+use memchr::memmem;
+
 use super::{Says, Transcript};
 use crate::model::{Block, Link, Picture, Piece, Prose};
 
@@ -11,7 +13,8 @@ impl Says for Prose {
             let mut html = Html::default();
             for piece in pieces {
                 match piece {
-                    Piece::Html(text) | Piece::RawHtml(text, _) => html.push(text),
+                    Piece::Html(text) => html.push(text),
+                    Piece::RawHtml(text) => html.push(&text.value),
                     piece => {
                         html.flush(to);
                         piece.say(to);
@@ -38,18 +41,19 @@ impl Says for Link {
 impl Says for Piece {
     fn say(&self, to: &mut Transcript) {
         match self {
-            Self::Html(text) | Self::RawHtml(text, _) => to.text(text),
-            Self::Link(link, _) => {
-                let Link { path, fragment } = &**link;
+            Self::Html(text) => to.text(text),
+            Self::RawHtml(text) => to.text(&text.value),
+            Self::Link(link) => {
+                let Link { path, fragment } = &link.value;
                 to.thing("link", |to| to.part("path", path).part("fragment", fragment))
             }
             Self::Picture(picture) => {
                 let Picture { path, alt, title, at: _ } = &**picture;
                 to.thing("picture", |to| to.part("path", path).part("alt", alt).part("title", title))
             }
-            Self::Citation(id, _) => to.thing("source", |to| to.part("id", id)),
-            Self::Gap(id, _) => to.thing("gap", |to| to.part("id", id)),
-            Self::Question(id, _) => to.thing("question", |to| to.part("id", id)),
+            Self::Citation(id) => to.thing("source", |to| to.part("id", &id.value)),
+            Self::Gap(id) => to.thing("gap", |to| to.part("id", &id.value)),
+            Self::Question(id) => to.thing("question", |to| to.part("id", &id.value)),
             Self::Word(key) => to.thing("word", |to| to.part("key", *key)),
             Self::Block(block) => {
                 let Block { kind, title, body, number: _ } = &**block;
@@ -73,33 +77,32 @@ impl Html {
         let mut rest = html;
         while !rest.is_empty() {
             let end = if self.verbatim { "</pre>" } else { "<pre" };
-            let (part, after) = rest.split_at(rest.find(end).map_or(rest.len(), |at| at + end.len()));
+            let at = memmem::find(rest.as_bytes(), end.as_bytes());
+            let (part, after) = rest.split_at(at.map_or(rest.len(), |at| at + end.len()));
             if self.verbatim {
                 self.text.push_str(part);
             } else {
                 self.push_collapsed(part);
             }
-            self.verbatim ^= part.ends_with(end);
+            self.verbatim ^= at.is_some();
             rest = after;
         }
     }
 
     fn push_collapsed(&mut self, html: &str) {
-        let mut after_space = self.text.ends_with(' ');
-        let mut from = 0;
-        for (at, byte) in html.bytes().enumerate() {
-            let is_space = byte.is_ascii_whitespace();
-            // Anything but a single space stands for one, or for none behind another.
-            if is_space && (byte != b' ' || after_space) {
-                self.text.push_str(&html[from..at]);
-                if !after_space {
-                    self.text.push(' ');
-                }
-                from = at + 1;
-            }
-            after_space = is_space;
+        let mut rest = html;
+        if self.text.ends_with(' ') {
+            rest = rest.trim_ascii_start();
         }
-        self.text.push_str(&html[from..]);
+        while let Some(at) = to_collapse(rest.as_bytes()) {
+            let (before, run) = rest.split_at(at);
+            self.text.push_str(before);
+            if !self.text.ends_with(' ') {
+                self.text.push(' ');
+            }
+            rest = run.trim_ascii_start();
+        }
+        self.text.push_str(rest);
     }
 
     fn flush(&mut self, to: &mut Transcript) {
@@ -110,18 +113,46 @@ impl Html {
     }
 }
 
+/// Where the first white space stands that is not a single space: one of another
+/// kind, or a space behind a space. Most of a text has none, so many bytes are
+/// looked at together before each is.
+fn to_collapse(text: &[u8]) -> Option<usize> {
+    const TOGETHER: usize = 32;
+    let collapses = |before: u8, byte: u8| {
+        matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r') || (before == b' ' && byte == b' ')
+    };
+    if collapses(0, *text.first()?) {
+        return Some(0);
+    }
+    let (before, bytes) = (&text[..text.len() - 1], &text[1..]);
+    let pairs = before.chunks(TOGETHER).zip(bytes.chunks(TOGETHER));
+    for (chunk, (before, bytes)) in pairs.enumerate() {
+        let each = || before.iter().zip(bytes);
+        if each().fold(false, |any, (before, byte)| any | collapses(*before, *byte)) {
+            let at = each().position(|(before, byte)| collapses(*before, *byte))?;
+            return Some(1 + chunk * TOGETHER + at);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::model::{Digest, Piece, Prose};
+    use crate::model::{Digest, Piece, Prose, Spanned};
 
     fn digest(pieces: &[&str]) -> Digest {
-        Digest::of(&Prose(pieces.iter().map(|html| Piece::Html((*html).to_owned())).collect()))
+        Digest::of(&Prose(pieces.iter().map(|html| Piece::Html((*html).into())).collect()))
     }
 
     #[test]
     fn line_breaks_of_the_author_do_not_count() {
         assert_eq!(digest(&["<p>one two</p>\n"]), digest(&["<p>one\ntwo", "</p> \n"]));
         assert_ne!(digest(&["<p>one two</p>"]), digest(&["<p>onetwo</p>"]));
+        let one = format!("{} two", "one".repeat(30));
+        for space in ["\n", "\r\n", "  ", " \n ", "\t\x0c", "   "] {
+            assert_eq!(digest(&[&one.replace(' ', space)]), digest(&[&one]), "{space:?}");
+            assert_eq!(digest(&[space, "one", space, space]), digest(&[" one "]), "{space:?}");
+        }
     }
 
     #[test]
@@ -133,7 +164,7 @@ mod tests {
 
     #[test]
     fn where_something_is_written_does_not_count() {
-        let cite = |at| Digest::of(&Prose(vec![Piece::Citation("gdpr".to_owned(), at..at + 1)]));
+        let cite = |at| Digest::of(&Prose::from(vec![Piece::Citation(Spanned::boxed("gdpr", at..at + 1))]));
         assert_eq!(cite(1), cite(7));
     }
 }

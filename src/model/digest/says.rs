@@ -113,6 +113,7 @@ impl Says for Page {
             prose,
             headings,
             words: _,
+            said: _,
         } = self;
         to.thing("page", |to| {
             to.part("id", id).part("title", title).part("summary", summary).part("objectives", objectives);
@@ -153,6 +154,7 @@ impl Says for Quiz {
             banks: _,
             sealed: _,
             is_whole: _,
+            said: _,
         } = self;
         // What holds if nothing is said is not said.
         let mode = match mode {

@@ -12,9 +12,10 @@ use pulldown_cmark::{CodeBlockKind, Event};
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
-use super::output::{Output, escape};
+use super::output::Output;
 use super::writer::{Placed, Writer};
 use crate::diag::{Example, Rule, Severity, did_you_mean};
+use crate::model::push_escaped;
 
 pub(super) const RULES: &[&Rule] = &[&UNKNOWN_LANGUAGE, &UNCLOSED];
 
@@ -214,7 +215,7 @@ impl Coloured {
             }
             self.class = class;
         }
-        escape(&mut self.html, text, false);
+        push_escaped(text, &mut self.html);
     }
 
     fn close(&mut self) {

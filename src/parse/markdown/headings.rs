@@ -190,7 +190,7 @@ impl Writer<'_> {
         self.out.html("</");
         self.out.html(name);
         self.out.html(">\n");
-        self.headings.done.push(Heading { level, id, text: text.to_owned(), at: heading.at });
+        self.headings.done.push(Heading { level, id: id.into(), text: text.into(), at: heading.at });
     }
 
     /// The level that the heading is shown at, from 2 to 6.

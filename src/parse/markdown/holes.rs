@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::writer::Writer;
 use crate::diag::{Example, Rule, Severity, did_you_mean};
-use crate::model::Piece;
+use crate::model::{Piece, Spanned};
 
 pub(super) const RULES: &[&Rule] =
     &[&UNKNOWN, &UNCLOSED, &MISPLACED_QUESTION, &MISPLACED_GAP, &CITATION_IN_LINK];
@@ -131,14 +131,14 @@ impl Writer<'_> {
                     it.help("put it behind the link")
                 });
             }
-            Hole::Source(id) => self.out.piece(Piece::Citation(id.to_owned(), at)),
+            Hole::Source(id) => self.out.piece(Piece::Citation(Spanned::boxed(id, at))),
             Hole::Gap(_) if !self.gaps => {
                 self.report(&MISPLACED_GAP, at, "a gap cannot stand here", |it| {
                     it.help("write it in the `text` of a question with `type: fill-in`")
                 });
             }
             Hole::Gap(_) if self.link.is_some() => self.misplaced_gap(at, "inside a link"),
-            Hole::Gap(id) => self.out.piece(Piece::Gap(id.to_owned(), at)),
+            Hole::Gap(id) => self.out.piece(Piece::Gap(Spanned::boxed(id, at))),
             Hole::Question(id) => {
                 let help = if self.short {
                     "questions can be asked in the text of a page only".to_owned()
@@ -202,7 +202,7 @@ impl Writer<'_> {
             let inside = hole.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
             let Some(Hole::Question(id)) = inside.map(read) else { return false };
             let from = start + line.find("{{").unwrap_or_default();
-            questions.push(Piece::Question(id.to_owned(), from..from + hole.len()));
+            questions.push(Piece::Question(Spanned::boxed(id, from..from + hole.len())));
             start += line.len();
         }
         for question in questions {

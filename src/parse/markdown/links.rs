@@ -7,7 +7,7 @@ use pulldown_cmark::LinkType;
 
 use super::writer::Writer;
 use crate::diag::{Example, Rule, Severity};
-use crate::model::{Link, Piece};
+use crate::model::{Link, Piece, Spanned};
 use crate::source::SourcePath;
 
 pub(super) const RULES: &[&Rule] = &[&REFUSED, &ABSOLUTE, &FOLDER, &OUTSIDE, &EMPTY, &VAGUE, &UNDEFINED];
@@ -131,7 +131,7 @@ impl Writer<'_> {
             }
             Target::Inside(link) => {
                 self.out.html("<a href=\"");
-                self.out.piece(Piece::Link(Box::new(link), at.clone()));
+                self.out.piece(Piece::Link(Spanned::boxed(link, at.clone())));
             }
             Target::Nowhere(rule, message, help) => {
                 self.report(rule, at.clone(), message, |it| it.help(help));

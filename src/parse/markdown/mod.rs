@@ -28,10 +28,9 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Heading, Prose};
+use crate::model::{Heading, Prose, push_escaped};
 use crate::source::{Place, SourcePath};
 pub(super) use headings::slug;
-use output::Output;
 use writer::{Placed, Writer};
 
 /// Every rule about the text of pages.
@@ -145,9 +144,11 @@ fn short_text(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Fragment {
     if is_plain(text) {
-        let mut out = Output::default();
-        out.text(text.trim_ascii());
-        return Fragment { line: out.finish(), rest: Prose::default() };
+        let text = text.trim_ascii();
+        let mut html = String::with_capacity(text.len());
+        push_escaped(text, &mut html);
+        let line = if html.is_empty() { Prose::default() } else { Prose::html(html) };
+        return Fragment { line, rest: Prose::default() };
     }
     let mut writer = Writer::new(path, text, diagnostics);
     writer.short = true;

@@ -1,6 +1,6 @@
 //! Prose in the making: HTML that is gathered in one string until a hole interrupts it.
 
-use crate::model::{Piece, Prose};
+use crate::model::{Piece, Prose, push_escaped, push_value};
 
 /// What has been written so far.
 #[derive(Debug, Default)]
@@ -22,12 +22,12 @@ impl Output {
 
     /// Text, escaped for the body of a page.
     pub(super) fn text(&mut self, text: &str) {
-        escape(&mut self.html, text, false);
+        push_escaped(text, &mut self.html);
     }
 
     /// Text, escaped for a value in double quotes.
     pub(super) fn value(&mut self, text: &str) {
-        escape(&mut self.html, text, true);
+        push_value(text, &mut self.html);
     }
 
     /// A hole, or a block.
@@ -58,34 +58,17 @@ impl Output {
     /// All that was written, in no more memory than it needs: it is kept for as
     /// long as the site is.
     pub(super) fn finish(mut self) -> Prose {
-        self.pieces.reserve_exact(1);
+        if self.pieces.is_empty() && !self.html.is_empty() {
+            return Prose::html(self.html);
+        }
         self.flush();
-        self.pieces.shrink_to_fit();
-        Prose(self.pieces)
+        self.pieces.into()
     }
 
     fn flush(&mut self) {
         if !self.html.is_empty() {
-            self.pieces.push(Piece::Html(self.html.as_str().to_owned()));
+            self.pieces.push(Piece::Html(self.html.as_str().into()));
             self.html.clear();
         }
     }
-}
-
-/// Adds `text` to `html` with `&`, `<` and `>` escaped, and `"` where `quotes` asks for it.
-pub(super) fn escape(html: &mut String, text: &str, quotes: bool) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' if quotes => "&quot;",
-            _ => continue,
-        };
-        html.push_str(&text[from..at]);
-        html.push_str(entity);
-        from = at + 1;
-    }
-    html.push_str(&text[from..]);
 }

@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::writer::Writer;
-use crate::model::Piece;
+use crate::model::{Piece, Spanned};
 
 impl Writer<'_> {
     /// Writes a stretch of HTML of the author's.
     pub(super) fn raw_html(&mut self, html: &str, at: Range<usize>) {
         let html = without_comments(html);
         if !html.trim().is_empty() {
-            self.out.piece(Piece::RawHtml(html.into_owned(), at));
+            self.out.piece(Piece::RawHtml(Spanned::boxed(html, at)));
         }
     }
 }

@@ -26,17 +26,18 @@ fn readable(prose: &Prose) -> String {
     for piece in &prose.0 {
         match piece {
             Piece::Html(html) => text.push_str(html),
-            Piece::RawHtml(html, _) => write!(text, "⟦html {html}⟧").unwrap(),
-            Piece::Link(link, _) => {
+            Piece::RawHtml(html) => write!(text, "⟦html {}⟧", html.value).unwrap(),
+            Piece::Link(link) => {
+                let link = &link.value;
                 let fragment = link.fragment.as_ref().map(|it| format!("#{it}")).unwrap_or_default();
                 write!(text, "⟦{}{fragment}⟧", link.path).unwrap();
             }
             Piece::Picture(picture) => {
                 write!(text, "⟦{}|{}|{}⟧", picture.path, picture.alt, picture.title).unwrap();
             }
-            Piece::Citation(id, _) => write!(text, "⟦source {id}⟧").unwrap(),
-            Piece::Question(id, _) => write!(text, "⟦question {id}⟧").unwrap(),
-            Piece::Gap(id, _) => write!(text, "⟦gap {id}⟧").unwrap(),
+            Piece::Citation(id) => write!(text, "⟦source {}⟧", id.value).unwrap(),
+            Piece::Question(id) => write!(text, "⟦question {}⟧", id.value).unwrap(),
+            Piece::Gap(id) => write!(text, "⟦gap {}⟧", id.value).unwrap(),
             Piece::Word(key) => write!(text, "⟦word {key}⟧").unwrap(),
             Piece::Block(block) => {
                 let title = readable(&block.title);
@@ -66,11 +67,10 @@ fn places(prose: &Prose) -> Vec<Range<usize>> {
     prose
         .walk()
         .filter_map(|piece| match piece {
-            Piece::RawHtml(_, at)
-            | Piece::Link(_, at)
-            | Piece::Citation(_, at)
-            | Piece::Question(_, at)
-            | Piece::Gap(_, at) => Some(at),
+            Piece::RawHtml(text) | Piece::Citation(text) | Piece::Question(text) | Piece::Gap(text) => {
+                Some(&text.at)
+            }
+            Piece::Link(link) => Some(&link.at),
             Piece::Picture(picture) => Some(&picture.at),
             Piece::Html(_) | Piece::Word(_) | Piece::Block(_) => None,
         })
@@ -122,7 +122,11 @@ fn headings_have_ids_and_levels() {
         Heading { level: 2, id: "whats-new".into(), text: "What's new?".into(), at: 0..16 }
     );
     let (text, _) = understood("## Post\n\n## By post {#post}\n");
-    assert_eq!(text.headings[0].id, "post-2", "a name that is given is not made up for another heading");
+    assert_eq!(
+        text.headings[0].id,
+        "post-2".into(),
+        "a name that is given is not made up for another heading"
+    );
     assert_eq!(headings::slug("Дані & 日本: a_b"), "дані-日本-a_b");
 }
 

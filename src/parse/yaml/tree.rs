@@ -53,8 +53,9 @@ impl Node {
     pub(in crate::parse) fn find(&self, path: &NodePath) -> Range<usize> {
         let mut node = self;
         let mut range = self.headline();
-        for (depth, step) in path.steps.iter().enumerate() {
-            let wants_key = path.key && depth + 1 == path.steps.len();
+        let steps = path.steps();
+        for (depth, step) in steps.iter().enumerate() {
+            let wants_key = path.key && depth + 1 == steps.len();
             let next = match (step, &node.value) {
                 (Step::Key(key), _) => node.get(key).map(|entry| {
                     let stretch = entry.value.headline();

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::graph::{Edge, Graph};
 use super::{FullScene, FullSceneChoice, Story, rules};
 use crate::diag::Diagnostic;
-use crate::model::{Fraction, Onward, PathMarking, Piece, Prose, Scene, SceneChoice};
+use crate::model::{Fraction, Onward, PathMarking, Prose, Scene, SceneChoice};
 use crate::question::{Lowering, is_usable_id, rules as general};
 use crate::source::{NodePath, Place};
 
@@ -75,12 +75,12 @@ impl<'r, 'l> Reader<'r, 'l> {
     }
 
     /// What stands under a key of a scene.
-    fn of(&self, scene: usize, key: &str) -> Place {
+    fn of(&self, scene: usize, key: &'static str) -> Place {
         self.at(self.node(scene).key(key))
     }
 
     /// A key of a scene itself.
-    fn name_of(&self, scene: usize, key: &str) -> Place {
+    fn name_of(&self, scene: usize, key: &'static str) -> Place {
         self.at(self.node(scene).key(key).name())
     }
 
@@ -134,12 +134,7 @@ impl<'r, 'l> Reader<'r, 'l> {
             return Prose::default();
         }
         let (line, rest) = self.lowering.line_and_rest(text, &place);
-        if line.is_empty() {
-            return rest;
-        }
-        let html = |html: &str| Prose(vec![Piece::Html(html.to_owned())]);
-        let parts = [html("<p>"), line, html("</p>\n"), rest];
-        Prose(parts.into_iter().flat_map(|part| part.0).collect())
+        if line.is_empty() { rest } else { Prose::paragraphs(line, rest) }
     }
 
     fn credit(&mut self, index: usize, written: &FullScene) -> Fraction {

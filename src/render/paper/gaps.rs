@@ -38,7 +38,7 @@ impl<'a> Page<'a> {
             let (unit, choices) = match &gap.field {
                 GapField::Text => (None, [].as_slice()),
                 GapField::Number { unit } => (unit.as_deref(), [].as_slice()),
-                GapField::Options(choices) => (None, choices.as_slice()),
+                GapField::Options(choices) => (None, &**choices),
             };
             let mut options = Vec::new();
             for (place, choice) in choices.iter().enumerate() {
@@ -46,7 +46,7 @@ impl<'a> Page<'a> {
             }
             let blank = Blank { number: (gaps.len() > 1).then_some(at + 1), unit, options, tail };
             // A line break at its end would be a space in front of what follows.
-            blanks.push(self.renderer.fill("paper-gap.html", &blank)?.trim_end().to_owned());
+            blanks.push(self.renderer.fill("paper-gap.html", blank)?.trim_end().to_owned());
         }
         self.with_gaps(text, &blanks)
     }

@@ -69,7 +69,7 @@ pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<String, Box
     head.foot = format!("{} · {}", page.renderer.words.get("paper_key"), head.foot);
     let frame = page.frame("paper-key", &[&head.foot], String::new(), None)?;
     let view = View { frame, head, questions, objectives, sources };
-    Ok(for_print(&page.renderer.fill("paper-key.html", &view)?, true))
+    Ok(for_print(&page.renderer.fill("paper-key.html", view)?, true))
 }
 
 impl<'a> Page<'a> {

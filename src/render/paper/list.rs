@@ -61,7 +61,7 @@ pub(in crate::render) fn render(mut page: Page) -> Result<String, Box<Diagnostic
     let words = &page.renderer.words;
     let description = words.get("papers_intro").to_owned();
     let frame = page.frame("papers", &[words.get("papers")], description, None)?;
-    page.renderer.fill("papers.html", &View { frame, courses })
+    page.renderer.fill("papers.html", View { frame, courses })
 }
 
 impl Page<'_> {

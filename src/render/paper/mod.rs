@@ -136,7 +136,7 @@ fn mixed(question: &Question, quiz: &Quiz, seed: u32) -> Question {
     let is_right =
         matches!(&question.key, Key::Order { right, .. } if order.iter().map(|item| &item.id).eq(right));
     if !is_right {
-        *shown = order;
+        *shown = order.into();
     }
     question
 }

@@ -65,7 +65,7 @@ pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<String, Box
     let frame = page.frame("paper", &[&head.foot], String::new(), None)?;
     let letters = (0..most).map(letter).collect();
     let view = View { frame, head, intro, questions, letters, sources };
-    Ok(for_print(&page.renderer.fill("paper.html", &view)?, false))
+    Ok(for_print(&page.renderer.fill("paper.html", view)?, false))
 }
 
 impl<'a> Page<'a> {
