@@ -329,7 +329,7 @@ fn a_change_before_the_watch_begins_is_seen() {
             _ => {}
         })
     });
-    let mut next = || is_built.recv_timeout(Duration::from_secs(10)).unwrap();
+    let next = || is_built.recv_timeout(Duration::from_secs(10)).unwrap();
     assert_eq!([next(), next()], [["one"], ["two"]]);
 }
 
