@@ -117,7 +117,7 @@ fn passed(quiz: &Quiz, drawn: &[&Question]) -> f64 {
                     points: question.points.clone(),
                     earned: earned(&question.key, &response, DecimalMark::Point),
                     critical: question.critical,
-                    objective: question.objective.clone(),
+                    objective: question.objective.as_deref().map(str::to_owned),
                     sure: None,
                 };
                 (weighed, chance)

@@ -61,7 +61,7 @@ impl<'a> Shelf<'a> {
     fn filled(&mut self, quiz: &Quiz) -> Quiz {
         let mut filled = quiz.clone();
         let mut placed: Vec<(usize, Arc<Question>)> =
-            quiz.questions.iter().map(|question| (question.index, Arc::clone(question))).collect();
+            quiz.questions.iter().map(|question| (question.index as usize, Arc::clone(question))).collect();
         let mut seen: HashMap<String, Place> =
             quiz.questions.iter().map(|question| (question.id.clone(), question.at("id"))).collect();
         for taken in &quiz.banks {
@@ -141,7 +141,7 @@ impl<'a> Index<'a> {
         for (at, question) in bank.questions.iter().enumerate() {
             by_id.entry(question.id.as_str()).or_default().push(at);
             if let Some(objective) = &question.objective {
-                about.entry(objective.as_str()).or_default().push(at);
+                about.entry(&**objective).or_default().push(at);
             }
         }
         let all = (0..bank.questions.len()).collect();

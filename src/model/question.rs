@@ -15,9 +15,9 @@ pub struct Question {
     /// The file that it is written in: a quiz or a bank.
     pub path: SourcePath,
     /// Its place in the file, counted from 0.
-    pub index: usize,
+    pub index: u32,
     /// The name of an objective of the course.
-    pub objective: Option<String>,
+    pub objective: Option<Box<str>>,
     /// What is asked, as a single line of text without block elements.
     pub prompt: Prose,
     /// What stands between prompt and answer: further paragraphs, code, pictures. May be empty.
@@ -122,7 +122,7 @@ pub enum Interaction {
         /// With a [`super::Piece::Gap`] for each gap, none of them twice.
         text: Prose,
         /// In the order of the text; never empty.
-        gaps: Vec<Gap>,
+        gaps: Box<[Gap]>,
     },
 }
 
@@ -282,7 +282,7 @@ impl Question {
 
     /// Where it stands in its file.
     pub fn node(&self) -> NodePath {
-        NodePath::root().key("questions").item(self.index)
+        NodePath::root().key("questions").item(self.index as usize)
     }
 
     /// The place of what is written under one of its keys.

@@ -28,7 +28,7 @@ pub(super) fn read(
     find_duplicate_ids(path, written, diagnostics);
     let without_id = written.iter().filter(|(_, written)| written.id.is_none());
     let without_id: HashSet<usize> = without_id.map(|(index, _)| *index).collect();
-    let unnamed = |question: &&Arc<Question>| without_id.contains(&question.index);
+    let unnamed = |question: &&Arc<Question>| without_id.contains(&(question.index as usize));
     find_repeated_questions(questions.iter().filter(unnamed), diagnostics);
     questions
 }

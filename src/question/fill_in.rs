@@ -90,7 +90,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     if fields.is_empty() {
         return None;
     }
-    let interaction = Interaction::Gaps { text: passage, gaps: fields };
+    let interaction = Interaction::Gaps { text: passage, gaps: fields.into() };
     Some(Lowered { interaction, key: Key::Parts { parts: parts.into(), marking }, feedback, texts })
 }
 

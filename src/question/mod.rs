@@ -148,8 +148,9 @@ pub fn lower(
     Some(Question {
         id,
         path: path.clone(),
-        index,
-        objective: authored.objective.clone(),
+        // A file has far fewer.
+        index: u32::try_from(index).unwrap_or(u32::MAX),
+        objective: authored.objective.as_deref().map(Into::into),
         prompt,
         stem,
         interaction,

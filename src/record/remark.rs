@@ -215,8 +215,12 @@ fn hold_against_release(taken: &Attempt, taught: &Taught, found: &mut Vec<Disagr
         let of = |what: &str| format!("{what} of the question `{}`", asked.id);
         otherwise(of("the points"), asked.points.0.to_string(), question.points.to_string());
         otherwise(of("the weight"), weight(asked.critical), weight(question.critical));
-        let objective = |id: &Option<String>| id.clone().unwrap_or_else(|| "none".to_owned());
-        otherwise(of("the objective"), objective(&asked.objective), objective(&question.objective));
+        let objective = |id: Option<&str>| id.unwrap_or("none").to_owned();
+        otherwise(
+            of("the objective"),
+            objective(asked.objective.as_deref()),
+            objective(question.objective.as_deref()),
+        );
     }
     for (index, asked) in taken.questions.iter().enumerate() {
         let question = asked.id.clone();

@@ -28,7 +28,7 @@ fn question() -> Question {
         id: "first-step".to_owned(),
         path: path("privacy/01-requests/quiz.yml"),
         index: 0,
-        objective: Some("deadline".to_owned()),
+        objective: Some("deadline".into()),
         prompt: html("What do you do <em>first</em>?"),
         stem: Prose::default(),
         interaction: Interaction::Choice {

@@ -37,7 +37,7 @@ pub fn chance_to_guess(quiz: &Quiz) -> Option<f64> {
     let gains = |question: &Question, share: &Fraction| {
         let gain = |mark: &Fraction| (share.clone() - mark.clone()) * question.points.clone();
         let of = |(objective, mark): &(String, Fraction)| {
-            if question.objective.as_ref() == Some(objective) { gain(mark) } else { Fraction::zero() }
+            if question.objective.as_deref() == Some(objective) { gain(mark) } else { Fraction::zero() }
         };
         std::iter::once(gain(pass)).chain(terms.objectives.iter().map(of)).collect::<Vec<_>>()
     };

@@ -87,7 +87,7 @@ fn outcome(quiz: &Quiz, asked: &[&Question]) -> Outcome {
             earned: best(question),
             sure: Some(Sure::High),
             critical: question.critical,
-            objective: question.objective.clone(),
+            objective: question.objective.as_deref().map(str::to_owned),
         })
         .collect();
     score::attempt(&weighed, Terms::of(quiz))
