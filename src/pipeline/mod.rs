@@ -214,13 +214,17 @@ impl Build {
         &'a self,
         observer: Option<&'a dyn Observer>,
     ) -> impl ParallelIterator<Item = (OutPath, Result<Content, Box<Diagnostic>>)> + 'a {
-        let addresses: Vec<&OutPath> = self.plan.files().map(|(at, _)| at).collect();
+        // What belongs to no module comes first: in a large site the pages about all of
+        // it take longest, and at the end others would wait for them.
+        let (mut files, of_modules): (Vec<_>, Vec<_>) =
+            self.plan.files().partition(|(_, planned)| planned.module().is_none());
+        files.extend(of_modules);
         let modules = observer.map(|observer| {
-            let modules = Modules::new(observer, self.plan.files().map(|(_, planned)| planned.module()));
+            let modules = Modules::new(observer, files.iter().map(|(_, planned)| planned.module()));
             observer.rendering(modules.len());
             modules
         });
-        addresses.into_par_iter().enumerate().map(move |(place, at)| {
+        files.into_par_iter().enumerate().map(move |(place, (at, _))| {
             let content = self.renderer.render(&self.curriculum, &self.plan, at);
             if let Some(modules) = &modules {
                 modules.file_done(place);
