@@ -7,6 +7,7 @@
 mod picture;
 mod read;
 mod stamp;
+mod walk;
 mod write;
 
 use std::fs;
