@@ -11,6 +11,7 @@ mod authored;
 mod categorise;
 mod entries;
 mod fill_in;
+mod form;
 mod gap_rules;
 mod hotspot;
 mod matching;
@@ -30,10 +31,10 @@ mod survey;
 mod true_false;
 
 pub use authored::{
-    Authored, Category, Form, FullAnswer, FullArea, FullGap, FullItem, FullOption, Gaps, NoEntries, Pair,
-    Scalar, Verdicts,
+    Authored, Category, FullAnswer, FullArea, FullGap, FullItem, FullOption, Gaps, Pair, Verdicts,
 };
 pub use entries::entries;
+pub use form::{Form, NoEntries, Scalar};
 pub use rules::MISSING_KEY;
 pub use scenario::{FullScene, FullSceneChoice};
 
