@@ -47,7 +47,12 @@ impl OutPath {
 
     /// The relative link from this file to `other`, percent-encoded.
     pub fn link_to(&self, other: &Self) -> String {
-        let (here, there) = (self.as_str(), other.as_str());
+        self.link_to_address(other.as_str())
+    }
+
+    /// The same, for an address as [`OutPath::new`] takes it.
+    pub fn link_to_address(&self, there: &str) -> String {
+        let here = self.as_str();
         let alike = here.bytes().zip(there.bytes()).take_while(|(a, b)| a == b).count();
         let shared = here.as_bytes()[..alike].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
         let up = here[shared..].matches('/').count();

@@ -55,13 +55,22 @@ impl SourcePath {
         self.file_name().rsplit_once('.').map_or_else(String::new, |(_, end)| end.to_lowercase())
     }
 
+    /// Whether that is `extension`, which must be in lower case.
+    pub fn has_extension(&self, extension: &str) -> bool {
+        self.file_name().rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(extension))
+    }
+
     /// The path without the numbers that order folders and pages: files that it
     /// is equal for stand at the same address of the site.
     pub fn without_numbers(&self) -> String {
-        let is_page = self.extension() == "md";
-        let name = if is_page { without_number(self.file_name()) } else { self.file_name() };
-        let folders = self.folder().split('/').filter(|part| !part.is_empty()).map(without_number);
-        folders.chain([name]).collect::<Vec<_>>().join("/")
+        let mut path = String::with_capacity(self.as_str().len());
+        for folder in self.folder().split('/').filter(|part| !part.is_empty()) {
+            path.push_str(without_number(folder));
+            path.push('/');
+        }
+        let is_page = self.has_extension("md");
+        path.push_str(if is_page { without_number(self.file_name()) } else { self.file_name() });
+        path
     }
 
     /// The file that `link`, written in this file, leads to; `None` if it

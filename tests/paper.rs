@@ -73,7 +73,7 @@ fn text(html: &str) -> String {
 /// What a prose says, if it says it in one piece.
 fn said(prose: &Prose) -> String {
     prose
-        .0
+        .pieces()
         .iter()
         .map(|piece| if let Piece::Html(html) = piece { text(html) } else { String::new() })
         .collect()

@@ -32,7 +32,7 @@ fn question(prompt: &str, written: &str) -> Question {
 fn texts(choices: &[Choice]) -> Vec<String> {
     let html = |piece: &Piece| if let Piece::Html(html) = piece { html.to_string() } else { String::new() };
     let text = |choice: &Choice| match &choice.text {
-        ChoiceText::Prose(prose) => prose.0.iter().map(html).collect(),
+        ChoiceText::Prose(prose) => prose.pieces().iter().map(html).collect(),
         ChoiceText::Word(word) => (*word).to_owned(),
     };
     choices.iter().map(text).collect()

@@ -243,16 +243,15 @@ impl<'a> Walk<'a> {
     }
 
     fn question(&mut self, course: &'a Course, question: &'a Question) {
-        let node = question.node();
         if let Some(objective) = &question.objective {
             self.objective(course, objective, question.at("objective"));
         }
         if let Some(link) = &question.read {
-            self.link(link, &Ground::at(&question.path, node.key("read")), &(0..0));
+            self.link(link, &Ground::at(&question.path, question.node().key("read")), &(0..0));
         }
         for (index, source) in question.sources.iter().enumerate() {
-            let listed = question.sources.len() > 1;
-            let place = if listed { node.key("source").item(index) } else { node.key("source") };
+            let node = question.node().key("source");
+            let place = if question.sources.len() > 1 { node.item(index) } else { node };
             self.source(source, Place::Node(question.path.clone(), place));
         }
         if let Interaction::Choice { picture: Some(picture), .. } = &question.interaction {

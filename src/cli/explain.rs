@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::{Fault, Status, output::say};
 use crate::diag::{Rule, did_you_mean};
+use crate::model::one_line;
 use crate::question::{self, KINDS, Kind};
 use crate::{check, parse, plan, render};
 
@@ -73,7 +74,7 @@ fn find(rules: &[&'static Rule], code: &str) -> Result<&'static Rule, Fault> {
 fn list<'a>(of: impl Iterator<Item = (&'a str, &'a str, &'a str)> + Clone) -> String {
     let width = of.clone().map(|(name, ..)| name.len()).max().unwrap_or_default();
     let line = |(name, bad, explain): (&str, &str, &str)| {
-        let words = explain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = one_line(explain);
         let first = words.split_once(". ").map_or(words.as_str(), |(first, _)| first);
         let bad = if bad.is_empty() { String::new() } else { format!("{bad:7}  ") };
         format!("{name:width$}  {bad}{}\n", first.trim_end_matches('.'))

@@ -8,26 +8,59 @@ use memchr::memchr3_iter;
 use crate::source::SourcePath;
 
 /// A text, ready to show but for links, citations and the interface's own words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Prose(pub Box<[Piece]>);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose(Pieces);
+
+/// The pieces of a text. Most texts are a single one, which then needs no list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Pieces {
+    One(Piece),
+    /// None, or several.
+    List(Box<[Piece]>),
+}
+
+impl Default for Prose {
+    fn default() -> Self {
+        Self(Pieces::List(Box::default()))
+    }
+}
 
 impl From<Vec<Piece>> for Prose {
     fn from(pieces: Vec<Piece>) -> Self {
-        Self(pieces.into())
+        Self(match <[Piece; 1]>::try_from(pieces) {
+            Ok([piece]) => Pieces::One(piece),
+            Err(pieces) => Pieces::List(pieces.into()),
+        })
     }
 }
 
 impl Prose {
     /// HTML without anything in it that refers to something else.
     pub fn html(html: impl Into<Box<str>>) -> Self {
-        Self(Box::new([Piece::Html(html.into())]))
+        Self(Pieces::One(Piece::Html(html.into())))
+    }
+
+    /// Its pieces, in the order of reading.
+    pub fn pieces(&self) -> &[Piece] {
+        match &self.0 {
+            Pieces::One(piece) => std::slice::from_ref(piece),
+            Pieces::List(pieces) => pieces,
+        }
+    }
+
+    /// The same, taken out of it.
+    pub fn into_pieces(self) -> Vec<Piece> {
+        match self.0 {
+            Pieces::One(piece) => vec![piece],
+            Pieces::List(pieces) => pieces.into(),
+        }
     }
 
     /// A line of text as a paragraph, and the blocks behind it.
     #[must_use]
     pub fn paragraphs(line: Self, rest: Self) -> Self {
         let parts = [Self::html("<p>"), line, Self::html("</p>\n"), rest];
-        Self(parts.into_iter().flat_map(|part| part.0).collect())
+        parts.into_iter().flat_map(Self::into_pieces).collect::<Vec<_>>().into()
     }
 
     /// What a text says, by its first line and the blocks behind it: the line as a
@@ -45,12 +78,12 @@ impl Prose {
 
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.pieces().is_empty()
     }
 
     /// Whether anything in it refers to something else.
     pub fn has_holes(&self) -> bool {
-        self.0.iter().any(|piece| !matches!(piece, Piece::Html(_) | Piece::Word(_) | Piece::Gap(..)))
+        self.pieces().iter().any(|piece| !matches!(piece, Piece::Html(_) | Piece::Word(_) | Piece::Gap(..)))
     }
 
     /// The words alone, on one line: pictures by what is said for them, and no citations.
@@ -69,12 +102,12 @@ impl Prose {
             }
         }
         push_plain(&html, ' ', &mut text);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&text)
     }
 
     /// Every piece, those inside blocks included, in the order of reading.
     pub fn walk(&self) -> Box<dyn Iterator<Item = &Piece> + '_> {
-        Box::new(self.0.iter().flat_map(|piece| {
+        Box::new(self.pieces().iter().flat_map(|piece| {
             let inside: Box<dyn Iterator<Item = &Piece>> = match piece {
                 Piece::Block(block) => Box::new(block.title.walk().chain(block.body.walk())),
                 _ => Box::new(std::iter::empty()),
@@ -82,6 +115,18 @@ impl Prose {
             std::iter::once(piece).chain(inside)
         }))
     }
+}
+
+/// A text with one space wherever it has white space, and none at its ends.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// Adds the words of a stretch of HTML, with `edge` in place of each block's tags.

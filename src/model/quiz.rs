@@ -240,6 +240,11 @@ impl Quiz {
 
     /// How many questions an attempt asks.
     pub fn asked(&self) -> usize {
-        self.pools().iter().map(|pool| pool.drawn).sum::<usize>() + self.always_asked().count()
+        match &self.draw {
+            None => self.questions.len(),
+            Some(_) => {
+                self.pools().iter().map(|pool| pool.drawn).sum::<usize>() + self.always_asked().count()
+            }
+        }
     }
 }

@@ -84,10 +84,10 @@ fn way_home(path: &SourcePath) -> String {
         "site.yml" | "sources.yml" | "glossary.yml" => format!("move it to `content/{name}`"),
         "course.yml" => "move it into the folder of a course: `content/COURSE/course.yml`".to_owned(),
         "quiz.yml" => "move it into the folder of a module: `content/COURSE/MODULE/quiz.yml`".to_owned(),
-        _ if path.extension() == "md" && depth < 3 => {
+        _ if path.has_extension("md") && depth < 3 => {
             "move it into the folder of a module: `content/COURSE/MODULE/`; what a course is about stands in its `course.yml`".to_owned()
         }
-        _ if path.extension() == "md" => "pages stand in the folder of the module itself, not deeper".to_owned(),
+        _ if path.has_extension("md") => "pages stand in the folder of the module itself, not deeper".to_owned(),
         _ => match crate::diag::did_you_mean(name, known) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "delete it, or name it `course.yml` or `quiz.yml` if that is what it is".to_owned(),

@@ -220,7 +220,7 @@ impl Lowering<'_> {
         let path = self
             .path
             .join(file)
-            .filter(|path| path.extension() == "md" && !file.starts_with('/') && !file.contains(':'));
+            .filter(|path| path.has_extension("md") && !file.starts_with('/') && !file.contains(':'));
         if path.is_none() {
             self.found(rules::not_a_page(self.at("read"), written));
         }
@@ -230,8 +230,9 @@ impl Lowering<'_> {
 
     /// A text of Markdown that may be several paragraphs long.
     fn text(&mut self, key: &'static str, text: Option<&str>) -> Option<Prose> {
+        let text = text.filter(|text| !text.trim().is_empty())?;
         let place = self.at(key);
-        text.filter(|text| !text.trim().is_empty()).map(|text| self.prose(text, &place))
+        Some(self.prose(text, &place))
     }
 
     fn prose(&mut self, text: &str, place: &Place) -> Prose {

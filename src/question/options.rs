@@ -18,17 +18,17 @@ pub(super) struct Options {
 }
 
 /// What a learner reads of an option.
-pub(super) fn text(option: &Form<FullOption>) -> String {
+pub(super) fn text(option: &Form<FullOption>) -> &str {
     match option {
-        Form::Plain(scalar) => scalar.to_string(),
-        Form::Full(full) => full.text.clone(),
-        Form::List(_) => String::new(),
+        Form::Plain(scalar) => scalar.as_text(),
+        Form::Full(full) => &full.text,
+        Form::List(_) => "",
     }
 }
 
 /// What a learner reads of all options.
 pub(super) fn texts(written: Option<&[Form<FullOption>]>) -> Vec<String> {
-    written.unwrap_or_default().iter().map(text).collect()
+    written.unwrap_or_default().iter().map(|option| text(option).to_owned()).collect()
 }
 
 /// Reads the options, and finds what is wrong with any kind of choice.
@@ -49,21 +49,27 @@ pub(super) fn read(written: Option<&[Form<FullOption>]>, lowering: &mut Lowering
     find_duplicates(written, lowering);
     let mut options =
         Options { choices: Vec::new(), feedback: Vec::new(), right: Vec::new(), credits: Vec::new() };
+    let list = list_node(lowering);
     for ((index, option), letter) in written.iter().enumerate().zip('a'..='z') {
-        options.add(option, index, letter.to_string(), lowering);
+        options.add(option, index, (list.item(index), letter.to_string()), lowering);
     }
     Some(options)
 }
 
 impl Options {
-    fn add(&mut self, option: &Form<FullOption>, index: usize, id: String, lowering: &mut Lowering) {
-        let node = node(lowering, index);
+    fn add(
+        &mut self,
+        option: &Form<FullOption>,
+        index: usize,
+        (node, id): (NodePath, String),
+        lowering: &mut Lowering,
+    ) {
+        let path = lowering.path;
         let place = |key: &'static str| match option {
-            Form::Full(_) => Place::Node(lowering.path.clone(), node.key(key)),
-            _ => Place::Node(lowering.path.clone(), node.clone()),
+            Form::Full(_) => Place::Node(path.clone(), node.key(key)),
+            _ => Place::Node(path.clone(), node.clone()),
         };
         let at = place("text");
-        let (feedback_at, credit_at) = (place("feedback"), place("credit"));
         let written = text(option);
         if written.trim().is_empty() {
             lowering.found(rules::empty_text(at.clone(), "option"));
@@ -71,14 +77,14 @@ impl Options {
         if let Form::Plain(Scalar::Decimal(number)) = option {
             lowering.found(rules::unquoted_number(at.clone(), number));
         }
-        let prose = lowering.prose(&written, &at);
+        let prose = lowering.prose(written, &at);
         self.choices.push(Choice { id: id.clone(), text: ChoiceText::Prose(prose) });
         let Form::Full(full) = option else { return };
         if full.correct == Some(true) {
             self.right.push((id.clone(), index));
         }
         if let Some(feedback) = full.feedback.as_deref().filter(|text| !text.trim().is_empty()) {
-            let prose = lowering.prose(feedback, &feedback_at);
+            let prose = lowering.prose(feedback, &place("feedback"));
             self.feedback.push((FeedbackFor::Choice(id.clone()), prose));
         }
         if let Some(credit) = &full.credit {
@@ -87,7 +93,7 @@ impl Options {
                 Some(credit) if credit >= Fraction::new(-1, 1) && credit <= Fraction::one() => {
                     self.credits.push((id, credit));
                 }
-                _ => lowering.found(rules::credit_out_of_range(credit_at, &written)),
+                _ => lowering.found(rules::credit_out_of_range(place("credit"), &written)),
             }
         }
     }
@@ -106,7 +112,12 @@ impl Options {
 
 /// The node of the `index`th option.
 pub(super) fn node(lowering: &Lowering, index: usize) -> NodePath {
-    lowering.node.key("options").item(index)
+    list_node(lowering).item(index)
+}
+
+/// The node of all options.
+fn list_node(lowering: &Lowering) -> NodePath {
+    lowering.node.key("options")
 }
 
 fn find_duplicates(written: &[Form<FullOption>], lowering: &mut Lowering) {

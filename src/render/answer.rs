@@ -1,45 +1,54 @@
 //! The answer to a question, as it is told to whoever opens it.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
+use super::interaction::{Body, Choice, text_of};
 use super::page::{Anchor, Page, escaped};
 use super::scenario::PathsView;
 use crate::diag::Diagnostic;
-use crate::model::{
-    Choice, Decimal, FeedbackFor, Fraction, Gap, GapField, Interaction, Key, Question, Range,
-};
+use crate::model::{Decimal, FeedbackFor, Fraction, Gap, GapField, Interaction, Key, Question, Range};
 use crate::plan::SOURCES;
-use crate::site::OutPath;
 
-/// What the template `answer.html` needs to know.
+/// What the template `answer.html` needs to know. What there is nothing of is missing.
 #[derive(Serialize)]
 pub(super) struct Answer<'a> {
     id: &'a str,
     /// "Question 1"; missing in a knowledge check.
+    #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<String>,
     /// HTML without block elements.
     prompt: String,
+    /// "Correct answers:", in front of `key`, `parts` or `passage`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<String>,
     /// HTML of each right answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     key: Vec<String>,
     /// What is told of a scenario instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
     paths: Option<PathsView>,
     /// Whether all of them are wanted, or any of them will do.
     all: bool,
     /// What is right for each part of the question, where it has parts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<RightPart>,
     /// HTML of each item in the right order, where there is one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     order: Vec<String>,
-    /// The text with the right answers in its gaps, where it has some.
-    passage: Option<Passage>,
+    /// HTML of the text with the right answers in its gaps, where it has some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passage: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     feedback: Vec<Feedback>,
     /// Whether the explanation is there to compare the learner's own text with.
     compared: bool,
     /// HTML.
+    #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<String>,
     /// Where it is taught.
+    #[serde(skip_serializing_if = "Option::is_none")]
     read: Option<Anchor>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     sources: Vec<Anchor>,
 }
 
@@ -50,14 +59,6 @@ struct RightPart {
     part: String,
     /// HTML of each right answer; any of them will do.
     right: Vec<String>,
-}
-
-/// A text with the right answers in its gaps.
-#[derive(Serialize)]
-struct Passage {
-    gaps: usize,
-    /// HTML.
-    text: String,
 }
 
 /// What is said to one answer.
@@ -92,38 +93,33 @@ impl Answer<'_> {
 
 impl<'a> Page<'a> {
     /// The answer, as it is told to whoever opens it, if there is anything to
-    /// tell; `number` counts from 1.
+    /// tell; `number` counts from 1, and `body` is what the question was shown with.
     pub(super) fn answer(
         &mut self,
         question: &'a Question,
+        body: &Body<'a>,
         number: Option<usize>,
     ) -> Result<Option<Answer<'a>>, Box<Diagnostic>> {
-        let (choices, parts): (&[Choice], &[Choice]) = match &question.interaction {
-            Interaction::Choice { choices, .. } | Interaction::Order { items: choices } => (choices, &[]),
-            Interaction::Match { rows, columns, .. } => (columns, rows),
-            Interaction::Number { .. }
-            | Interaction::Text { .. }
-            | Interaction::Gaps { .. }
-            | Interaction::Scenario { .. } => (&[], &[]),
-        };
-        let (choices, parts) = (self.by_id(choices)?, self.by_id(parts)?);
+        let (choices, parts) = body.choices();
         let mut feedback = Vec::new();
         for (answer, prose) in &question.feedback {
             let said = self.fill(prose)?;
             feedback.push(match &question.interaction {
                 Interaction::Gaps { gaps, .. } => self.feedback_in_gap(gaps, &question.key, answer, said)?,
-                _ => self.feedback(&question.key, unit(question), (&choices, &parts), answer, said),
+                _ => self.feedback(&question.key, unit(question), (choices, parts), answer, said),
             });
         }
-        let passage = match &question.interaction {
+        let (passage, gaps) = match &question.interaction {
             Interaction::Gaps { text, gaps } => {
-                let text = self.filled_gaps(text, gaps, &question.key)?;
-                Some(Passage { gaps: gaps.len(), text })
+                (Some(self.filled_gaps(text, gaps, &question.key)?), gaps.len())
             }
-            _ => None,
+            _ => (None, 0),
         };
+        let key = self.right_answers(&question.key, unit(question), several(question), choices);
+        let parts = right_parts(question, choices, parts);
+        let count = [key.len(), parts.len(), gaps].into_iter().find(|count| *count > 0);
         let sources = question.sources.iter().filter_map(|id| self.citation(id));
-        let list = self.at.link_to(&OutPath::new(SOURCES));
+        let list = self.at.link_to_address(SOURCES);
         let sources = sources
             .map(|source| Anchor { title: source.citation.clone(), href: format!("{list}#{}", source.id) })
             .collect();
@@ -131,11 +127,12 @@ impl<'a> Page<'a> {
             id: &question.id,
             number: number.map(|number| self.count("question_short", number)),
             prompt: self.fill(&question.prompt)?,
-            key: self.right_answers(&question.key, unit(question), several(question), &choices),
+            label: count.map(|count| self.count("right_answer", count)),
+            key,
             paths: self.paths(question)?,
             all: several(question),
-            parts: right_parts(question, &choices, &parts),
-            order: right_order(question, &choices),
+            parts,
+            order: right_order(question, choices),
             passage,
             feedback,
             compared: matches!(question.interaction, Interaction::Text { long: true }),
@@ -146,21 +143,15 @@ impl<'a> Page<'a> {
         Ok(answer.is_told().then_some(answer))
     }
 
-    /// HTML of what can be picked, by its id.
-    fn by_id(&mut self, choices: &'a [Choice]) -> Result<HashMap<&'a str, String>, Box<Diagnostic>> {
-        let html = choices.iter().map(|choice| Ok((choice.id.as_str(), self.choice(&choice.text)?)));
-        html.collect()
-    }
-
     fn feedback(
         &self,
         key: &Key,
         unit: Option<&str>,
-        (choices, parts): (&HashMap<&str, String>, &HashMap<&str, String>),
+        (choices, parts): (&[Choice], &[Choice]),
         answer: &FeedbackFor,
         said: String,
     ) -> Feedback {
-        let by_id = |texts: &HashMap<&str, String>, id: &str| texts.get(id).cloned().unwrap_or_default();
+        let by_id = |texts: &[Choice], id: &str| text_of(texts, id).unwrap_or_default().to_owned();
         match answer {
             FeedbackFor::Choice(id) => Feedback {
                 option: Some(id.clone()),
@@ -212,7 +203,7 @@ impl<'a> Page<'a> {
         let gap = at.and_then(|at| gaps.get(at));
         let choices = self.options_of(gap)?;
         let unit = gap.and_then(unit_of);
-        let feedback = self.feedback(part_key(key, id), unit, (&choices, &HashMap::new()), answer, said);
+        let feedback = self.feedback(part_key(key, id), unit, (&choices, &[]), answer, said);
         let of = at.filter(|_| gaps.len() > 1).map(|at| self.count("gap_number", at + 1));
         Ok(Feedback { part: Some(id.to_owned()), of, ..feedback })
     }
@@ -223,10 +214,10 @@ impl<'a> Page<'a> {
         Ok(self.right_answers(part_key(key, &gap.id), unit_of(gap), false, &choices))
     }
 
-    /// HTML of what can be picked for a gap, by its id.
-    fn options_of(&mut self, gap: Option<&'a Gap>) -> Result<HashMap<&'a str, String>, Box<Diagnostic>> {
-        let Some(Gap { field: GapField::Options(choices), .. }) = gap else { return Ok(HashMap::new()) };
-        self.by_id(choices)
+    /// What can be picked for a gap.
+    fn options_of(&mut self, gap: Option<&'a Gap>) -> Result<Vec<Choice<'a>>, Box<Diagnostic>> {
+        let Some(Gap { field: GapField::Options(choices), .. }) = gap else { return Ok(Vec::new()) };
+        self.choices(choices)
     }
 
     /// The answers that earn most, as HTML; all of them are wanted where `several` can be given.
@@ -235,11 +226,11 @@ impl<'a> Page<'a> {
         key: &Key,
         unit: Option<&str>,
         several: bool,
-        choices: &HashMap<&str, String>,
+        choices: &[Choice],
     ) -> Vec<String> {
-        let text = |id: &String| choices.get(id.as_str()).cloned();
+        let text = |id: &String| text_of(choices, id).map(str::to_owned);
         match key {
-            Key::Choose { right, .. } => right.iter().filter_map(text).collect(),
+            Key::Choose { right, .. } => texts_of(choices, right),
             Key::Weigh { credits } => {
                 let best = credits.iter().map(|(_, credit)| credit).max();
                 let counts = |credit: &Fraction| {
@@ -277,26 +268,25 @@ impl<'a> Page<'a> {
 }
 
 /// What is right for each part that something is picked for, in the order of the page.
-fn right_parts(
-    question: &Question,
-    choices: &HashMap<&str, String>,
-    parts: &HashMap<&str, String>,
-) -> Vec<RightPart> {
+fn right_parts(question: &Question, choices: &[Choice], parts: &[Choice]) -> Vec<RightPart> {
     let Key::Parts { parts: keys, .. } = &question.key else { return Vec::new() };
     let right = |key: &Key| match key {
-        Key::Choose { right, .. } => {
-            right.iter().filter_map(|id| choices.get(id.as_str()).cloned()).collect()
-        }
+        Key::Choose { right, .. } => texts_of(choices, right),
         _ => Vec::new(),
     };
-    keys.iter()
-        .filter_map(|(id, key)| Some(RightPart { part: parts.get(id.as_str())?.clone(), right: right(key) }))
-        .collect()
+    let part = |(id, key): &(String, Key)| {
+        Some(RightPart { part: text_of(parts, id)?.to_owned(), right: right(key) })
+    };
+    keys.iter().filter_map(part).collect()
 }
 
-fn right_order(question: &Question, items: &HashMap<&str, String>) -> Vec<String> {
-    let Key::Order { right, .. } = &question.key else { return Vec::new() };
-    right.iter().filter_map(|id| items.get(id.as_str()).cloned()).collect()
+fn right_order(question: &Question, items: &[Choice]) -> Vec<String> {
+    if let Key::Order { right, .. } = &question.key { texts_of(items, right) } else { Vec::new() }
+}
+
+/// The HTML of those with these ids.
+fn texts_of(choices: &[Choice], ids: &[String]) -> Vec<String> {
+    ids.iter().filter_map(|id| text_of(choices, id)).map(str::to_owned).collect()
 }
 
 /// Whether several choices can be picked.

@@ -140,7 +140,7 @@ pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -
         objective_pass: quiz.objective_pass.iter().map(|(id, pass)| (id.as_str(), Shown(pass))).collect(),
         objectives,
         next: page.next_module(),
-        home: Home { href: page.at.link_to(&crate::site::OutPath::new("index.html")) },
+        home: Home { href: page.at.link_to_address("index.html") },
         course_href: page.href(&course.about.path),
         questions: quiz.published().iter().map(|question| Question::new(page, question)).collect(),
         mode: match quiz.mode {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::interaction::Choice;
 use super::page::{Page, escaped};
 use crate::diag::Diagnostic;
-use crate::model::{Gap, GapField, Key, Piece, Prose, push_plain};
+use crate::model::{Gap, GapField, Key, Piece, Prose, one_line, push_plain};
 
 /// Stand for a gap, and for the edge of a block, in a text of which only the words count.
 const GAP: char = '\u{1}';
@@ -48,7 +48,7 @@ impl<'a> Page<'a> {
             let (numeric, unit, options) = match &gap.field {
                 GapField::Text => (false, None, None),
                 GapField::Number { unit } => (true, unit.as_deref(), None),
-                GapField::Options(choices) => (false, None, Some(self.choices(choices)?)),
+                GapField::Options(choices) => (false, None, Some(self.listed(choices)?)),
             };
             let after = unit.map_or_else(|| after.clone(), |unit| format!("{unit} {after}"));
             let control = Control {
@@ -91,7 +91,7 @@ impl<'a> Page<'a> {
         let mut html = String::new();
         let mut gaps = fillings.iter().zip(tails(text));
         let mut tail = "";
-        for piece in &text.0 {
+        for piece in text.pieces() {
             match piece {
                 Piece::Gap(..) => {
                     if let Some((filling, its_tail)) = gaps.next() {
@@ -113,7 +113,7 @@ impl<'a> Page<'a> {
             return gap;
         }
         let filling = [("gap", gap), ("before", before.to_owned()), ("after", after.to_owned())];
-        words.text("gap_where", &filling).split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&words.text("gap_where", &filling))
     }
 }
 
@@ -124,8 +124,9 @@ struct Filled<'a> {
 
 /// The punctuation that directly follows each gap.
 pub(super) fn tails(text: &Prose) -> Vec<&str> {
-    let behind = text.0.windows(2).filter(|pair| matches!(pair[0], Piece::Gap(..)));
-    let last = matches!(text.0.last(), Some(Piece::Gap(..))).then_some("");
+    let pieces = text.pieces();
+    let behind = pieces.windows(2).filter(|pair| matches!(pair[0], Piece::Gap(..)));
+    let last = matches!(pieces.last(), Some(Piece::Gap(..))).then_some("");
     behind.map(|pair| tail(&pair[1])).chain(last).collect()
 }
 
@@ -140,7 +141,7 @@ fn tail(piece: &Piece) -> &str {
 /// and no other gap stands between.
 fn surroundings(text: &Prose) -> Vec<(String, String)> {
     let mut html = String::new();
-    for piece in &text.0 {
+    for piece in text.pieces() {
         match piece {
             Piece::Html(text) => html.push_str(text),
             Piece::RawHtml(text) => html.push_str(&text.value),

@@ -6,7 +6,6 @@ use super::page::{Anchor, Frame, Page};
 use crate::diag::Diagnostic;
 use crate::model::Term;
 use crate::plan::{GLOSSARY, Sheet};
-use crate::site::OutPath;
 
 /// How many pages that use a term are named.
 const USES: usize = 12;
@@ -99,7 +98,7 @@ impl<'a> Page<'a> {
         &mut self,
         used: impl IntoIterator<Item = usize>,
     ) -> Result<Vec<Explained<'a>>, Box<Diagnostic>> {
-        let list = self.at.link_to(&OutPath::new(GLOSSARY));
+        let list = self.at.link_to_address(GLOSSARY);
         let glossary = self.curriculum.glossary.as_slice();
         used.into_iter()
             .map(|index| {

@@ -42,14 +42,38 @@ pub(super) struct Choice<'a> {
     id: &'a str,
     /// HTML.
     text: String,
-    /// The same without markup.
-    plain: String,
+    /// The same without markup; only for what is picked from a list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plain: Option<String>,
 }
 
 impl Choice<'_> {
-    /// Whether a list to pick from cannot show it as it is.
-    fn loses_in_a_list(&self) -> bool {
-        self.plain.chars().count() > SHORT || escaped(&self.plain) != self.text
+    /// Whether a list to pick from shows it as it is.
+    fn fits_a_list(&self) -> bool {
+        self.plain
+            .as_deref()
+            .is_some_and(|plain| plain.chars().count() <= SHORT && escaped(plain) == self.text)
+    }
+
+    /// Whether it can stand side by side with others in any window.
+    fn is_brief(&self) -> bool {
+        self.plain.as_deref().is_some_and(|plain| plain.chars().count() <= BRIEF)
+    }
+}
+
+/// The HTML of the one whose id is `id`.
+pub(super) fn text_of<'c>(choices: &'c [Choice], id: &str) -> Option<&'c str> {
+    choices.iter().find(|choice| choice.id == id).map(|choice| choice.text.as_str())
+}
+
+impl Body<'_> {
+    /// What can be picked, and what it is picked for, where one is picked for several.
+    pub(super) fn choices(&self) -> (&[Choice<'_>], &[Choice<'_>]) {
+        match self {
+            Self::Choice { options: choices, .. } | Self::Order { items: choices } => (choices, &[]),
+            Self::Match { rows, columns, .. } => (columns, rows),
+            Self::Field { .. } | Self::Scenario { .. } | Self::Gaps { .. } => (&[], &[]),
+        }
     }
 }
 
@@ -109,9 +133,9 @@ impl<'a> Page<'a> {
                 Body::Scenario { level, scenes: self.scenes(question, scenes)? }
             }
             Interaction::Match { rows, columns, .. } => {
-                let (rows, columns) = (self.choices(rows)?, self.choices(columns)?);
-                let listed = columns.iter().any(Choice::loses_in_a_list);
-                let brief = columns.iter().all(|column| column.plain.chars().count() <= BRIEF);
+                let (rows, columns) = (self.choices(rows)?, self.listed(columns)?);
+                let listed = !columns.iter().all(Choice::fits_a_list);
+                let brief = columns.iter().all(Choice::is_brief);
                 Body::Match { rows, columns, listed, brief }
             }
             Interaction::Order { items } => Body::Order { items: self.choices(items)? },
@@ -124,11 +148,22 @@ impl<'a> Page<'a> {
         &mut self,
         choices: &'a [model::Choice],
     ) -> Result<Vec<Choice<'a>>, Box<Diagnostic>> {
-        let shown = choices.iter().map(|choice| {
-            let text = self.choice(&choice.text)?;
-            Ok(Choice { id: &choice.id, plain: plain(&text), text })
-        });
+        let shown = choices
+            .iter()
+            .map(|choice| Ok(Choice { id: &choice.id, text: self.choice(&choice.text)?, plain: None }));
         shown.collect()
+    }
+
+    /// What is picked from a list, which shows no markup.
+    pub(super) fn listed(
+        &mut self,
+        choices: &'a [model::Choice],
+    ) -> Result<Vec<Choice<'a>>, Box<Diagnostic>> {
+        let mut listed = self.choices(choices)?;
+        for choice in &mut listed {
+            choice.plain = Some(plain(&choice.text));
+        }
+        Ok(listed)
     }
 
     /// How the question is answered and what it is worth, in sentences.

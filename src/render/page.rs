@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::terms::Reading;
 use crate::diag::Diagnostic;
-use crate::model::{Citation, Course, Curriculum, Module, Piece, Prose, push_plain, push_value};
+use crate::model::{Citation, Course, Curriculum, Module, Piece, Prose, one_line, push_plain, push_value};
 use crate::plan::{ABOUT, GLOSSARY, Plan, RECORD, SOURCES, Script, Sheet, VERIFY};
 use crate::site::OutPath;
 use crate::source::SourcePath;
@@ -180,7 +180,7 @@ impl<'a> Page<'a> {
             jurisdiction: citation.jurisdiction.as_deref(),
             as_of: citation.as_of.as_deref(),
             link: citation.link.as_deref(),
-            href: format!("{}#{}", self.at.link_to(&OutPath::new(SOURCES)), citation.id),
+            href: format!("{}#{}", self.at.link_to_address(SOURCES), citation.id),
         }
     }
 
@@ -216,7 +216,7 @@ impl<'a> Page<'a> {
             let (width, height) = size.unzip();
             Some(Logo { href: self.link(path)?, width, height })
         });
-        let to = |address: &str| self.at.link_to(&OutPath::new(address));
+        let to = |address: &str| self.at.link_to_address(address);
         Ok(Frame {
             kind,
             title: title.join(" – "),
@@ -273,16 +273,19 @@ pub(super) fn beginning(prose: &Prose) -> String {
             break;
         }
     }
-    let words: Vec<&str> = plain.split_whitespace().collect();
     let mut text = String::new();
-    for word in words {
-        if text.chars().count() + word.chars().count() > LENGTH {
+    let mut length = 0;
+    for word in plain.split_whitespace() {
+        let further = word.chars().count();
+        if length + further > LENGTH {
             return text.trim_end_matches([',', ';', ':', '–']).to_owned() + " …";
         }
         if !text.is_empty() {
             text.push(' ');
+            length += 1;
         }
         text.push_str(word);
+        length += further;
     }
     text
 }
@@ -299,7 +302,7 @@ fn last_heading(html: &str) -> Option<u8> {
 pub(super) fn plain(html: &str) -> String {
     let mut text = String::new();
     push_plain(html, ' ', &mut text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&text)
 }
 
 /// Text for HTML, in attributes too.

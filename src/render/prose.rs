@@ -10,6 +10,9 @@ use crate::diag::Diagnostic;
 use crate::model::{Block, BlockKind, Link, Picture, Piece, Prose};
 use crate::plan::{Script, Sheet};
 
+/// What fills a hole is often about so long, in bytes.
+const HOLE: usize = 32;
+
 /// What the template `block.html` needs to know.
 #[derive(Serialize)]
 struct Frame {
@@ -28,7 +31,8 @@ struct Frame {
 impl<'a> Page<'a> {
     /// The HTML of a text.
     pub(super) fn fill(&mut self, prose: &'a Prose) -> Result<String, Box<Diagnostic>> {
-        let mut html = String::new();
+        let length = |piece: &Piece| if let Piece::Html(html) = piece { html.len() } else { HOLE };
+        let mut html = String::with_capacity(prose.pieces().iter().map(length).sum());
         self.fill_into(prose, &mut html)?;
         Ok(html)
     }
@@ -47,7 +51,7 @@ impl<'a> Page<'a> {
     }
 
     fn fill_into(&mut self, prose: &'a Prose, html: &mut String) -> Result<(), Box<Diagnostic>> {
-        prose.0.iter().try_for_each(|piece| self.fill_piece(piece, html))
+        prose.pieces().iter().try_for_each(|piece| self.fill_piece(piece, html))
     }
 
     /// Writes one piece of a text behind those before it.

@@ -15,6 +15,7 @@ use crate::plan::Script;
 pub(super) struct Asked<'a> {
     id: &'a str,
     /// "Question 1 of 8"; missing in a knowledge check.
+    #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<String>,
     /// The name of the interaction.
     interaction: &'static str,
@@ -22,15 +23,17 @@ pub(super) struct Asked<'a> {
     spare: bool,
     /// HTML without block elements.
     prompt: String,
-    /// HTML; may be empty.
+    /// HTML.
+    #[serde(skip_serializing_if = "String::is_empty")]
     stem: String,
     how: String,
     /// Whether nobody passes who does not answer it fully right.
     critical: bool,
     /// Whether learners are asked how sure they are of the answer.
     sure: bool,
-    body: Body<'a>,
+    pub(super) body: Body<'a>,
     /// HTML.
+    #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<String>,
 }
 
@@ -62,8 +65,9 @@ pub(super) fn check(page: &mut Page, id: &str) -> Result<String, Box<Diagnostic>
     let Some(question) = asked else { return Ok(String::new()) };
     page.scripts.insert(Script::Check);
     let data = data::check(page, course, module, question);
-    let check = Check { question: page.asked(question, None)?, answer: page.answer(question, None)?, data };
-    page.renderer.fill("check.html", check)
+    let asked = page.asked(question, None)?;
+    let answer = page.answer(question, &asked.body, None)?;
+    page.renderer.fill("check.html", Check { question: asked, answer, data })
 }
 
 impl<'a> Page<'a> {

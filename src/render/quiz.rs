@@ -97,10 +97,11 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let (mut questions, mut answers) = (Vec::new(), Vec::new());
     let asked = quiz.asked();
     for (number, question) in (1..).zip(quiz.published()) {
-        questions.push(page.asked(question, Some(Scored { quiz, number, asked }))?);
+        let shown = page.asked(question, Some(Scored { quiz, number, asked }))?;
         if quiz.mode != Mode::Sealed {
-            answers.extend(page.answer(question, Some(number))?);
+            answers.extend(page.answer(question, &shown.body, Some(number))?);
         }
+        questions.push(shown);
     }
     if is_timed_or_final(quiz) {
         page.scripts.insert(Script::Assessment);

@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use tera::{ErrorKind, Kwargs, State, Tera};
+use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::faults::Faults;
 use super::words::Words;
@@ -75,6 +75,8 @@ fn compiled(templates: &[(&str, &str)], words: &Arc<Words>) -> tera::TeraResult<
     tera.register_filter("date", move |date: &str, _: Kwargs, _: &State| said.date(date));
     let said = Arc::clone(words);
     tera.register_filter("duration", move |minutes: u32, _: Kwargs, _: &State| said.duration(minutes));
+    // The engine's own copies the text, which may be a whole page.
+    tera.register_filter("safe", |html: Value, _: Kwargs, _: &State| html.mark_safe());
     tera.add_raw_templates(templates.iter().copied())?;
     tera.global_context().insert("words", words.table());
     Ok(tera)
@@ -83,8 +85,9 @@ fn compiled(templates: &[(&str, &str)], words: &Arc<Words>) -> tera::TeraResult<
 /// `word(key="minutes", n=8)`
 fn word(words: &Words, kwargs: &Kwargs) -> tera::TeraResult<String> {
     let key: &str = kwargs.must_get("key")?;
-    let filling: Vec<(&str, String)> =
-        kwargs.iter().filter_map(|(name, value)| Some((name.as_str()?, value.to_string()))).collect();
+    let blanks = kwargs.iter().filter_map(|(name, value)| Some((name.as_str()?, value)));
+    let blanks = blanks.filter(|(name, _)| *name != "key");
+    let filling: Vec<(&str, String)> = blanks.map(|(name, value)| (name, value.to_string())).collect();
     words.say(key, &filling).ok_or_else(|| tera::Error::message(format!("there is no word `{key}`")))
 }
 

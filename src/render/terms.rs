@@ -121,7 +121,7 @@ impl Reading {
     }
 
     fn read(&mut self, finder: &Finder, prose: &Prose) {
-        for piece in &prose.0 {
+        for piece in prose.pieces() {
             match piece {
                 Piece::Html(html) => self.text(finder, html, |_, _| {}),
                 Piece::RawHtml(html) => self.pass_over(finder, &html.value),

@@ -84,6 +84,7 @@ pub(super) fn read(text: &str) -> Result<Table, (String, usize)> {
 pub(super) struct Words {
     table: Table,
     locale: Locale,
+    decimal_mark: DecimalMark,
 }
 
 impl Words {
@@ -91,7 +92,8 @@ impl Words {
     pub(super) fn new(english: Table, own: Table, language: &str) -> Self {
         let mut table = english;
         table.extend(own);
-        Self { table, locale: Locale::try_from_str(language).unwrap_or(Locale::UNKNOWN) }
+        let locale = Locale::try_from_str(language).unwrap_or(Locale::UNKNOWN);
+        Self { table, decimal_mark: DecimalMark::of(&locale.to_string()), locale }
     }
 
     /// All of them.
@@ -101,7 +103,11 @@ impl Words {
 
     /// The text for `key` as it stands; the key itself if there is none.
     pub(super) fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.table.get(key).and_then(|word| word.texts().last()).unwrap_or(key)
+        match self.table.get(key) {
+            Some(Word::One(text)) => text,
+            Some(Word::Plural(forms)) => forms.values().last().map_or(key, String::as_str),
+            None => key,
+        }
     }
 
     /// The text for `key` with its blanks filled; the blank `n` decides
@@ -170,7 +176,7 @@ impl Words {
 
     /// What stands between the whole and the rest of a number.
     pub(super) fn decimal_mark(&self) -> &'static str {
-        match DecimalMark::of(&self.locale.to_string()) {
+        match self.decimal_mark {
             DecimalMark::Point => ".",
             DecimalMark::Comma => ",",
         }

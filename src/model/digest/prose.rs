@@ -8,10 +8,14 @@ use crate::model::{Block, Link, Picture, Piece, Prose};
 
 impl Says for Prose {
     fn say(&self, to: &mut Transcript) {
-        let Self(pieces) = self;
         to.thing("prose", |to| {
+            if let [Piece::Html(text)] = self.pieces()
+                && to_collapse(text.as_bytes()).is_none()
+            {
+                return to.text(text);
+            }
             let mut html = Html::default();
-            for piece in pieces {
+            for piece in self.pieces() {
                 match piece {
                     Piece::Html(text) => html.push(text),
                     Piece::RawHtml(text) => html.push(&text.value),
@@ -141,7 +145,7 @@ mod tests {
     use crate::model::{Digest, Piece, Prose, Spanned};
 
     fn digest(pieces: &[&str]) -> Digest {
-        Digest::of(&Prose(pieces.iter().map(|html| Piece::Html((*html).into())).collect()))
+        Digest::of(&Prose::from(pieces.iter().map(|html| Piece::Html((*html).into())).collect::<Vec<_>>()))
     }
 
     #[test]

@@ -323,7 +323,8 @@ impl Writer<'_> {
     /// Takes out of `tabs` what is no tab, and says so.
     fn only_tabs(&mut self, body: &mut Prose, stray: Option<Range<usize>>, at: &Range<usize>) {
         let is_tab = |piece: &Piece| matches!(piece, Piece::Block(block) if block.kind == BlockKind::Tab);
-        body.0 = std::mem::take(&mut body.0).into_iter().filter(is_tab).collect();
+        let tabs = std::mem::take(body).into_pieces().into_iter().filter(is_tab);
+        *body = tabs.collect::<Vec<_>>().into();
         if stray.is_some() || body.is_empty() {
             let message = if stray.is_some() { "this stands between tabs" } else { "this block has no tabs" };
             self.report(&NOT_A_TAB, stray.unwrap_or(at.clone()), message, |it| {

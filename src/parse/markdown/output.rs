@@ -38,7 +38,7 @@ impl Output {
 
     /// What another output has gathered.
     pub(super) fn prose(&mut self, prose: Prose) {
-        for piece in prose.0 {
+        for piece in prose.into_pieces() {
             match piece {
                 Piece::Html(html) => self.html.push_str(&html),
                 piece => self.piece(piece),

@@ -23,7 +23,7 @@ fn shown(markdown: &str) -> String {
 
 fn readable(prose: &Prose) -> String {
     let mut text = String::new();
-    for piece in &prose.0 {
+    for piece in prose.pieces() {
         match piece {
             Piece::Html(html) => text.push_str(html),
             Piece::RawHtml(html) => write!(text, "⟦html {}⟧", html.value).unwrap(),
@@ -473,7 +473,7 @@ fn unbalanced(html: &str) -> Option<String> {
 /// All HTML of a text that is not the author's.
 fn own_html(prose: &Prose) -> String {
     let mut html = String::new();
-    for piece in &prose.0 {
+    for piece in prose.pieces() {
         match piece {
             Piece::Html(own) => html.push_str(own),
             Piece::Block(block) => {

@@ -98,7 +98,7 @@ impl<'a> Page<'a> {
 
     fn solved_field(&mut self, question: &'a Question) -> Result<Solution, Box<Diagnostic>> {
         let unit = unit(question);
-        let right = self.right_answers(&question.key, unit, false, &HashMap::new());
+        let right = self.right_answers(&question.key, unit, false, &[]);
         let mut solution = Solution { right, ..Solution::default() };
         for (at, accepted) in self.accepted(&question.key, unit).into_iter().enumerate() {
             let share = accepted.credit * question.points.clone();
