@@ -3,15 +3,13 @@
 
 use serde::Serialize;
 
-use super::page::{Frame, Page};
+use super::page::Page;
 use crate::diag::Diagnostic;
 use crate::model::{self, Course, Module};
 use crate::plan::Sheet;
 
 #[derive(Serialize)]
 struct View<'a> {
-    #[serde(flatten)]
-    frame: Frame<'a>,
     courses: Vec<Reviewed<'a>>,
 }
 
@@ -51,7 +49,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let title = page.renderer.words.get("about_title");
     let description = page.renderer.words.get("about_intro").to_owned();
     let frame = page.frame("about", &[title], description, None)?;
-    page.renderer.fill("about.html", View { frame, courses })
+    page.renderer.fill_page("about.html", frame, View { courses }, 0)
 }
 
 fn reviewed<'a>(page: &Page<'a>, course: &'a Course) -> Reviewed<'a> {

@@ -7,7 +7,6 @@ use super::page::{Anchor, Page, escaped};
 use super::scenario::PathsView;
 use crate::diag::Diagnostic;
 use crate::model::{Decimal, FeedbackFor, Fraction, Gap, GapField, Interaction, Key, Question, Range};
-use crate::plan::SOURCES;
 
 /// What the template `answer.html` needs to know. What there is nothing of is missing.
 #[derive(Serialize)]
@@ -119,9 +118,8 @@ impl<'a> Page<'a> {
         let parts = right_parts(question, choices, parts);
         let count = [key.len(), parts.len(), gaps].into_iter().find(|count| *count > 0);
         let sources = question.sources.iter().filter_map(|id| self.citation(id));
-        let list = self.at.link_to_address(SOURCES);
         let sources = sources
-            .map(|source| Anchor { title: source.citation.clone(), href: format!("{list}#{}", source.id) })
+            .map(|source| Anchor { title: source.citation.clone(), href: self.listed_at(source) })
             .collect();
         let answer = Answer {
             id: &question.id,

@@ -4,14 +4,12 @@
 use serde::Serialize;
 
 use super::outline;
-use super::page::{Anchor, Frame, Page};
+use super::page::{Anchor, Page};
 use crate::diag::Diagnostic;
 use crate::plan::{Script, Sheet};
 
 #[derive(Serialize)]
-struct View<'a> {
-    #[serde(flatten)]
-    frame: Frame<'a>,
+struct View {
     course_page: Anchor,
     /// JSON for the script.
     data: String,
@@ -28,5 +26,5 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     // What is still missing is listed as on the page of the course.
     page.sheets.insert(Sheet::Progress);
     let frame = page.frame("certificate", &[title, &course.about.title], description, None)?;
-    page.renderer.fill("certificate.html", View { frame, course_page, data })
+    page.renderer.fill_page("certificate.html", frame, View { course_page, data }, 0)
 }

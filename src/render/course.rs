@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::page::{Anchor, Frame, Page, beginning};
+use super::page::{Anchor, Page, beginning};
 use super::{PAGES_TO_READ, outline};
 use crate::diag::Diagnostic;
 use crate::model::{Course, Question, Validity};
@@ -12,8 +12,6 @@ use crate::plan::{Planned, Script};
 
 #[derive(Serialize)]
 struct View<'a> {
-    #[serde(flatten)]
-    frame: Frame<'a>,
     about: About<'a>,
     modules: Vec<Row<'a>>,
     /// JSON for the script.
@@ -89,7 +87,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let data = outline::courses(&page, std::iter::once(course));
     page.scripts.insert(Script::Progress);
     let frame = page.frame("course", &[about.title], beginning(&course.about.summary), None)?;
-    page.renderer.fill("course.html", View { frame, about, modules, data })
+    page.renderer.fill_page("course.html", frame, View { about, modules, data }, 0)
 }
 
 /// Where each objective of a course is taught: module and page, the first few.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::page::{Anchor, Frame, Page};
+use super::page::{Anchor, Page};
 use crate::diag::Diagnostic;
 use crate::model::Term;
 use crate::plan::{GLOSSARY, Sheet};
@@ -12,8 +12,6 @@ const USES: usize = 12;
 
 #[derive(Serialize)]
 struct View<'a> {
-    #[serde(flatten)]
-    frame: Frame<'a>,
     terms: Vec<Entry<'a>>,
 }
 
@@ -61,7 +59,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let title = page.renderer.words.get("glossary_title");
     let description = page.renderer.words.get("glossary_intro").to_owned();
     let frame = page.frame("glossary", &[title], description, None)?;
-    page.renderer.fill("glossary.html", View { frame, terms })
+    page.renderer.fill_page("glossary.html", frame, View { terms }, 0)
 }
 
 /// For each term the pages that use it, in the order of the courses.

@@ -3,14 +3,12 @@
 use serde::Serialize;
 
 use super::outline;
-use super::page::{Frame, Page, beginning};
+use super::page::{Page, beginning};
 use crate::diag::Diagnostic;
 use crate::plan::Script;
 
 #[derive(Serialize)]
 struct View<'a> {
-    #[serde(flatten)]
-    frame: Frame<'a>,
     courses: Vec<Card<'a>>,
     /// Of all courses together.
     minutes: u32,
@@ -57,5 +55,5 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     page.scripts.insert(Script::Progress);
     let frame = page.frame("home", &[], description, None)?;
     let bytes = data.len();
-    page.renderer.look.fill_in("home.html", View { frame, courses, minutes, data }, bytes)
+    page.renderer.fill_page("home.html", frame, View { courses, minutes, data }, bytes)
 }

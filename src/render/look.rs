@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::value::Key;
+use tera::{Context, Tera, Value};
 
 use super::faults::{self, Faults};
 use super::script::Scripts;
@@ -66,22 +67,19 @@ impl Look {
         }
     }
 
-    /// Fills the template `name`.
-    pub(super) fn fill(&self, name: &str, view: impl Serialize) -> Result<String, Box<Diagnostic>> {
-        self.fill_in(name, view, 0)
-    }
-
-    /// The same, for a page that is known to have so many bytes and some more.
-    pub(super) fn fill_in(
+    /// Fills the template `name` with what `frame` and `view` name, which come to
+    /// so many bytes and some more.
+    pub(super) fn fill(
         &self,
         name: &str,
+        frame: impl Serialize,
         view: impl Serialize,
         bytes: usize,
     ) -> Result<String, Box<Diagnostic>> {
-        let context = Context::from_serialize(&view);
-        // What it says is in the context by now, and may be megabytes.
-        drop(view);
-        context.and_then(|context| self.filled(name, &context, bytes + USUAL)).map_err(|error| {
+        let mut context = Context::new();
+        // What each says is in the context afterwards, and may be megabytes.
+        let named = named(&mut context, frame).and_then(|()| named(&mut context, view));
+        named.and_then(|()| self.filled(name, &context, bytes + bytes / 8 + USUAL)).map_err(|error| {
             let fault = Fault::new(&error, name);
             let own = self.own.contains(&fault.template);
             let path = format!("templates/{}", fault.template);
@@ -95,6 +93,17 @@ impl Look {
         self.tera.render_to(name, context, &mut html)?;
         Ok(String::from_utf8(html)?)
     }
+}
+
+/// Puts the fields of `view` into a context, under their names.
+fn named(context: &mut Context, view: impl Serialize) -> tera::TeraResult<()> {
+    for (key, value) in Value::try_from_serializable(&view)?.into_map().unwrap_or_default() {
+        match key {
+            Key::Str(name) => context.insert_value(name, value),
+            name => context.insert_value(name.to_string(), value),
+        }
+    }
+    Ok(())
 }
 
 /// A key of `site.yml`.

@@ -41,7 +41,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
-use self::page::Page;
+use self::page::{Frame, Page};
 use self::terms::Finder;
 use self::words::Words;
 use crate::diag::{Diagnostic, Example, Rule, Severity};
@@ -178,8 +178,19 @@ impl Renderer {
         Ok(Content::Bytes(text.into_bytes()))
     }
 
-    /// Fills the template `name`.
+    /// Fills the template `name`, of a part of a page.
     fn fill(&self, name: &str, view: impl Serialize) -> Result<String, Box<Diagnostic>> {
-        self.look.fill(name, view)
+        self.look.fill(name, (), view, 0)
+    }
+
+    /// Fills the template `name`, of a page that is known to have so many bytes and some more.
+    fn fill_page(
+        &self,
+        name: &str,
+        frame: Frame<'_>,
+        view: impl Serialize,
+        bytes: usize,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.look.fill(name, frame, view, bytes)
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::data;
 use super::glossary::Explained;
-use super::page::{Anchor, Frame, Page, beginning};
+use super::page::{Anchor, Page, beginning};
 use super::terms::Reading;
 use crate::diag::Diagnostic;
 use crate::model::{self, Course, Keep, Module};
@@ -12,8 +12,6 @@ use crate::plan::{Script, Sheet};
 
 #[derive(Serialize)]
 struct View<'a> {
-    #[serde(flatten)]
-    frame: Frame<'a>,
     whereabouts: Whereabouts<'a>,
     about: About<'a>,
     /// HTML.
@@ -128,7 +126,12 @@ pub(super) fn render(mut page: Page, number: usize) -> Result<String, Box<Diagno
         &[&shown.title, module.title(), &course.about.title]
     };
     let frame = page.frame("page", titles, description, Some(&shown.id))?;
-    page.renderer.fill("page.html", View { frame, whereabouts, about, body, terms, previous, next, data })
+    page.renderer.fill_page(
+        "page.html",
+        frame,
+        View { whereabouts, about, body, terms, previous, next, data },
+        0,
+    )
 }
 
 impl<'a> Page<'a> {

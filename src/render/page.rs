@@ -172,6 +172,11 @@ impl<'a> Page<'a> {
         self.curriculum.citations.get(*self.renderer.citations.get(id)?)
     }
 
+    /// The link to its place in the site's list of sources.
+    pub(super) fn listed_at(&self, citation: &Citation) -> String {
+        format!("{}#{}", self.at.link_to_address(SOURCES), citation.id)
+    }
+
     /// An entry of a list of sources.
     pub(super) fn cited(&self, citation: &'a Citation) -> Cited<'a> {
         Cited {
@@ -180,7 +185,7 @@ impl<'a> Page<'a> {
             jurisdiction: citation.jurisdiction.as_deref(),
             as_of: citation.as_of.as_deref(),
             link: citation.link.as_deref(),
-            href: format!("{}#{}", self.at.link_to_address(SOURCES), citation.id),
+            href: self.listed_at(citation),
         }
     }
 

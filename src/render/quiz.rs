@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::answer::Answer;
 use super::data;
 use super::module::Whereabouts;
-use super::page::{Anchor, Frame, Page, beginning};
+use super::page::{Anchor, Page, beginning};
 use super::question::{Asked, Scored};
 use crate::diag::Diagnostic;
 use crate::model::{Confidence, Course, Fraction, Keep, Mode, Quiz};
@@ -13,8 +13,6 @@ use crate::plan::{Script, Sheet};
 
 #[derive(Serialize)]
 struct View<'a> {
-    #[serde(flatten)]
-    frame: Frame<'a>,
     whereabouts: Whereabouts<'a>,
     about: About<'a>,
     questions: Vec<Asked<'a>>,
@@ -143,5 +141,10 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         page.sheets.insert(Sheet::Interactions);
     }
     let frame = page.frame("quiz", &[&quiz.title, &course.about.title], description, Some("quiz"))?;
-    page.renderer.fill("quiz.html", View { frame, whereabouts, about, questions, answers, next, data })
+    page.renderer.fill_page(
+        "quiz.html",
+        frame,
+        View { whereabouts, about, questions, answers, next, data },
+        0,
+    )
 }

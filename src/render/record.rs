@@ -3,15 +3,13 @@
 use serde::Serialize;
 
 use super::outline;
-use super::page::{Frame, Page};
+use super::page::Page;
 use crate::diag::Diagnostic;
 use crate::model::{BlockKind, Curriculum, Interaction, Piece, Question};
 use crate::plan::{Script, Sheet};
 
 #[derive(Serialize)]
 struct View<'a> {
-    #[serde(flatten)]
-    frame: Frame<'a>,
     /// What this site leaves in a browser, in words.
     stored: Vec<&'a str>,
     /// How the names begin under which browsers keep things for this site.
@@ -33,7 +31,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     page.sheets.insert(Sheet::Interactions);
     let frame = page.frame("record", &[title], description, None)?;
     let bytes = data.len();
-    page.renderer.look.fill_in("record.html", View { frame, stored, keys, data }, bytes)
+    page.renderer.fill_page("record.html", frame, View { stored, keys, data }, bytes)
 }
 
 /// The words for all that this site leaves in a browser.

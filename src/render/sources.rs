@@ -2,14 +2,12 @@
 
 use serde::Serialize;
 
-use super::page::{Cited, Frame, Page};
+use super::page::{Cited, Page};
 use crate::diag::Diagnostic;
 use crate::plan::Sheet;
 
 #[derive(Serialize)]
 struct View<'a> {
-    #[serde(flatten)]
-    frame: Frame<'a>,
     /// In the order of `sources.yml`.
     sources: Vec<Cited<'a>>,
 }
@@ -20,5 +18,5 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let title = page.renderer.words.get("sources_title");
     let description = page.renderer.words.get("sources_intro").to_owned();
     let frame = page.frame("sources", &[title], description, None)?;
-    page.renderer.fill("sources.html", View { frame, sources })
+    page.renderer.fill_page("sources.html", frame, View { sources }, 0)
 }

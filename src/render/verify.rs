@@ -3,14 +3,12 @@
 use serde::Serialize;
 
 use super::outline;
-use super::page::{Frame, Page};
+use super::page::Page;
 use crate::diag::Diagnostic;
 use crate::plan::Script;
 
 #[derive(Serialize)]
-struct View<'a> {
-    #[serde(flatten)]
-    frame: Frame<'a>,
+struct View {
     /// JSON for the script.
     data: String,
 }
@@ -24,5 +22,5 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     page.scripts.insert(Script::Verify);
     let frame = page.frame("verify", &[title], description, None)?;
     let bytes = data.len();
-    page.renderer.look.fill_in("verify.html", View { frame, data }, bytes)
+    page.renderer.fill_page("verify.html", frame, View { data }, bytes)
 }

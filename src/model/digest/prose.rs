@@ -14,7 +14,7 @@ impl Says for Prose {
             {
                 return to.text(text);
             }
-            let mut html = Html::default();
+            let mut html = Html::with_room(self.pieces());
             for piece in self.pieces() {
                 match piece {
                     Piece::Html(text) => html.push(text),
@@ -69,7 +69,6 @@ impl Says for Piece {
 
 /// HTML put together from pieces that follow each other. White space is one
 /// space wherever a browser would make no difference.
-#[derive(Default)]
 struct Html {
     text: String,
     /// Whether a `<pre>` is open, where every space counts.
@@ -77,6 +76,13 @@ struct Html {
 }
 
 impl Html {
+    /// Nothing yet, with room for the longest of `pieces`.
+    fn with_room(pieces: &[Piece]) -> Self {
+        let length = |piece: &Piece| if let Piece::Html(html) = piece { html.len() } else { 0 };
+        let longest = pieces.iter().map(length).max().unwrap_or_default();
+        Self { text: String::with_capacity(longest), verbatim: false }
+    }
+
     fn push(&mut self, html: &str) {
         let mut rest = html;
         while !rest.is_empty() {
@@ -120,10 +126,12 @@ impl Html {
 /// Where the first white space stands that is not a single space: one of another
 /// kind, or a space behind a space. Most of a text has none, so many bytes are
 /// looked at together before each is.
+#[expect(clippy::needless_bitwise_bool, reason = "without a branch, many bytes are looked at together")]
 fn to_collapse(text: &[u8]) -> Option<usize> {
-    const TOGETHER: usize = 32;
+    const TOGETHER: usize = 64;
     let collapses = |before: u8, byte: u8| {
-        matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r') || (before == b' ' && byte == b' ')
+        let is_other = (byte == b'\n') | (byte == b'\t') | (byte == b'\r') | (byte == b'\x0c');
+        is_other | ((before == b' ') & (byte == b' '))
     };
     if collapses(0, *text.first()?) {
         return Some(0);

@@ -32,7 +32,7 @@ pub struct Transcript {
 const AT_ONCE: usize = 4 * 1024;
 
 /// Most things say no more than this, in bytes.
-const USUAL: usize = 512;
+const USUAL: usize = 1024;
 
 impl Default for Transcript {
     fn default() -> Self {
@@ -44,8 +44,7 @@ impl Transcript {
     /// A part of a thing, under its name; nothing where it says nothing.
     pub fn part(&mut self, name: &'static str, value: &(impl Says + ?Sized)) -> &mut Self {
         if !value.is_silent() {
-            self.mark(b':');
-            self.bytes(name.as_bytes());
+            self.marked(b':', name);
             value.say(self);
         }
         self
@@ -53,8 +52,7 @@ impl Transcript {
 
     /// A text, exactly.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        self.mark(b'"');
-        self.bytes(text.as_bytes());
+        self.marked(b'"', text);
         self
     }
 
@@ -65,8 +63,7 @@ impl Transcript {
 
     /// Begins a thing: its parts follow, and [`Transcript::end`]. For what begins alike.
     pub fn begin(&mut self, kind: &'static str) -> &mut Self {
-        self.mark(b'{');
-        self.bytes(kind.as_bytes());
+        self.marked(b'{', kind);
         self
     }
 
@@ -96,11 +93,16 @@ impl Transcript {
         self.said.push(mark);
     }
 
-    fn bytes(&mut self, bytes: &[u8]) {
-        self.said.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
-        self.said.extend_from_slice(bytes);
-        if self.said.len() >= AT_ONCE {
+    /// A mark, and behind it a text with its length.
+    fn marked(&mut self, mark: u8, text: &str) {
+        let mut head = [mark; 9];
+        head[1..].copy_from_slice(&(text.len() as u64).to_le_bytes());
+        self.said.extend_from_slice(&head);
+        if self.said.len() + text.len() < AT_ONCE {
+            self.said.extend_from_slice(text.as_bytes());
+        } else {
             self.hash.update(&self.said);
+            self.hash.update(text.as_bytes());
             self.said.clear();
         }
     }

@@ -237,13 +237,16 @@ impl Writer<'_> {
 
 /// Whether Markdown would leave `text` as it is: one line without any of the
 /// signs that could mean something.
+#[expect(clippy::needless_bitwise_bool, reason = "without a branch, many bytes are looked at together")]
 fn is_plain(text: &str) -> bool {
     let text = text.trim_ascii();
-    let signs = |byte: u8| {
-        matches!(byte, 0..=31 | 127 | b'*' | b'_' | b'`' | b'[' | b'<' | b'&' | b'\\' | b'{' | b'$' | b'~')
+    let is_sign = |byte: u8| {
+        let means = |signs: &[u8]| signs.iter().fold(false, |any, sign| any | (byte == *sign));
+        (byte < b' ') | means(b"*_`[<&\\{$~\x7f")
     };
     let begins = text.bytes().next().is_none_or(|first| {
         !matches!(first, b'-' | b'+' | b'#' | b'>' | b':' | b'=' | b'|') && !first.is_ascii_digit()
     });
-    begins && !text.bytes().any(signs)
+    begins
+        && !text.as_bytes().chunks(64).any(|bytes| bytes.iter().fold(false, |any, byte| any | is_sign(*byte)))
 }

@@ -123,8 +123,18 @@ fn words(text: &str) -> usize {
 /// The same, for text without any other letters: where a sign follows white space,
 /// a word begins.
 fn ascii_words(text: &[u8]) -> usize {
-    let is_space = |byte: u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0c');
+    // No more than a byte can count.
+    const TOGETHER: usize = 128;
     let Some(first) = text.first() else { return 0 };
-    let begun = text.iter().zip(&text[1..]).filter(|(before, byte)| is_space(**before) && !is_space(**byte));
-    usize::from(!is_space(*first)) + begun.count()
+    let pairs = text.chunks(TOGETHER).zip(text[1..].chunks(TOGETHER));
+    let begun = pairs.map(|(before, bytes)| {
+        let begins = before.iter().zip(bytes).map(|(before, byte)| is_space(*before) & !is_space(*byte));
+        usize::from(begins.map(u8::from).sum::<u8>())
+    });
+    usize::from(!is_space(*first)) + begun.sum::<usize>()
+}
+
+#[expect(clippy::needless_bitwise_bool, reason = "without a branch, many bytes are looked at together")]
+fn is_space(byte: u8) -> bool {
+    (byte == b' ') | (byte == b'\n') | (byte == b'\t') | (byte == b'\r') | (byte == b'\x0c')
 }

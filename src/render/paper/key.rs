@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::interaction::marking;
-use super::super::page::{Cited, Frame, Page};
+use super::super::page::{Cited, Page};
 use super::solution::Solution;
 use super::{Head, for_print, is_scored};
 use crate::diag::Diagnostic;
@@ -12,8 +12,6 @@ use crate::plan::Paper;
 
 #[derive(Serialize)]
 struct View<'a> {
-    #[serde(flatten)]
-    frame: Frame<'a>,
     head: Head<'a>,
     questions: Vec<Solved<'a>>,
     objectives: Vec<Needed>,
@@ -68,8 +66,8 @@ pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<String, Box
     let mut head = page.head(course, &quiz, paper, "term_critical");
     head.foot = format!("{} · {}", page.renderer.words.get("paper_key"), head.foot);
     let frame = page.frame("paper-key", &[&head.foot], String::new(), None)?;
-    let view = View { frame, head, questions, objectives, sources };
-    Ok(for_print(&page.renderer.fill("paper-key.html", view)?, true))
+    let view = View { head, questions, objectives, sources };
+    Ok(for_print(&page.renderer.fill_page("paper-key.html", frame, view, 0)?, true))
 }
 
 impl<'a> Page<'a> {

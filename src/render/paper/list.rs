@@ -4,14 +4,12 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::super::page::{Anchor, Frame, Page};
+use super::super::page::{Anchor, Page};
 use crate::diag::Diagnostic;
 use crate::plan::{Paper, Planned};
 
 #[derive(Serialize)]
 struct View<'a> {
-    #[serde(flatten)]
-    frame: Frame<'a>,
     courses: Vec<Listed<'a>>,
 }
 
@@ -61,7 +59,7 @@ pub(in crate::render) fn render(mut page: Page) -> Result<String, Box<Diagnostic
     let words = &page.renderer.words;
     let description = words.get("papers_intro").to_owned();
     let frame = page.frame("papers", &[words.get("papers")], description, None)?;
-    page.renderer.fill("papers.html", View { frame, courses })
+    page.renderer.fill_page("papers.html", frame, View { courses }, 0)
 }
 
 impl Page<'_> {

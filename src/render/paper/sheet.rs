@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::interaction::{Body, marking};
-use super::super::page::{Cited, Frame, Page};
+use super::super::page::{Cited, Page};
 use super::{Head, for_print, is_scored, letter};
 use crate::diag::Diagnostic;
 use crate::model::{Confidence, Interaction, Question};
@@ -11,8 +11,6 @@ use crate::plan::Paper;
 
 #[derive(Serialize)]
 struct View<'a> {
-    #[serde(flatten)]
-    frame: Frame<'a>,
     head: Head<'a>,
     /// HTML.
     intro: Option<String>,
@@ -64,8 +62,8 @@ pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<String, Box
     let head = page.head(course, &quiz, paper, "paper_term_critical");
     let frame = page.frame("paper", &[&head.foot], String::new(), None)?;
     let letters = (0..most).map(letter).collect();
-    let view = View { frame, head, intro, questions, letters, sources };
-    Ok(for_print(&page.renderer.fill("paper.html", view)?, false))
+    let view = View { head, intro, questions, letters, sources };
+    Ok(for_print(&page.renderer.fill_page("paper.html", frame, view, 0)?, false))
 }
 
 impl<'a> Page<'a> {
