@@ -259,7 +259,7 @@ impl<'a> Page<'a> {
         let text = if range.from == range.to {
             number(&range.from)
         } else {
-            words.text("range", &[("from", number(&range.from)), ("to", number(&range.to))])
+            words.text("range", &[("from", &number(&range.from)), ("to", &number(&range.to))])
         };
         escaped(&unit.map_or_else(|| text.clone(), |unit| format!("{text}\u{a0}{unit}")))
     }

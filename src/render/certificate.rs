@@ -21,7 +21,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
     let data = outline::courses(&page, std::iter::once(course));
     let words = &page.renderer.words;
     let title = words.get("certificate_title");
-    let description = words.text("certificate_about", &[("title", course.about.title.clone())]);
+    let description = words.text("certificate_about", &[("title", &course.about.title)]);
     page.scripts.insert(Script::Record);
     // What is still missing is listed as on the page of the course.
     page.sheets.insert(Sheet::Progress);

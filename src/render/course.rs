@@ -79,7 +79,7 @@ pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
         some_required: modules.iter().any(|module| !module.required),
         attestation: about.attestation.as_ref().map(|statement| statement.wording.as_str()),
         valid_for: about.valid_for.map(|Validity { count, unit }| {
-            page.renderer.words.text(&format!("valid_for_{}", unit.name()), &[("n", count.to_string())])
+            page.renderer.words.text(&format!("valid_for_{}", unit.name()), &[("n", &count)])
         }),
         certificate: about.certificate,
         in_order: about.in_order.as_deref(),

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::interaction::Choice;
 use super::page::{Page, escaped};
+use super::words::Filling;
 use crate::diag::Diagnostic;
 use crate::model::{Gap, GapField, Key, Piece, Prose, one_line, push_plain};
 
@@ -108,11 +109,11 @@ impl<'a> Page<'a> {
 
     fn gap_label(&self, n: usize, count: usize, before: &str, after: &str) -> String {
         let words = &self.renderer.words;
-        let gap = words.text("gap_of", &[("n", n.to_string()), ("count", count.to_string())]);
+        let gap = words.text("gap_of", &[("n", &n), ("count", &count)]);
         if before.is_empty() && after.is_empty() {
             return gap;
         }
-        let filling = [("gap", gap), ("before", before.to_owned()), ("after", after.to_owned())];
+        let filling: [Filling; 3] = [("gap", &gap), ("before", &before), ("after", &after)];
         one_line(&words.text("gap_where", &filling))
     }
 }

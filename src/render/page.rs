@@ -1,6 +1,7 @@
 //! What every page has: its place in the site, and the frame around it.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 use serde::Serialize;
 
@@ -163,8 +164,8 @@ impl<'a> Page<'a> {
     }
 
     /// The interface's text for `key`, about the number `n`.
-    pub(super) fn count<N: ToString + Copy>(&self, key: &str, n: N) -> String {
-        self.renderer.words.text(key, &[("n", n.to_string())])
+    pub(super) fn count(&self, key: &str, n: impl Display) -> String {
+        self.renderer.words.text(key, &[("n", &n)])
     }
 
     /// An entry of the bibliography, by its id.

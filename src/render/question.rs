@@ -79,8 +79,8 @@ impl<'a> Page<'a> {
     ) -> Result<Asked<'a>, Box<Diagnostic>> {
         self.scripts.extend([Script::Questions, question.script()]);
         let number = scored.map(|Scored { number, quiz, .. }| {
-            let filling = [("n", number.to_string()), ("count", quiz.questions.len().to_string())];
-            self.renderer.words.text("question_of", &filling)
+            let count = quiz.questions.len();
+            self.renderer.words.text("question_of", &[("n", &number), ("count", &count)])
         });
         Ok(Asked {
             id: &question.id,

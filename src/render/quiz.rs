@@ -52,7 +52,7 @@ fn time(page: &Page, minutes: u32) -> String {
         0 => page.count("hours", minutes / 60),
         _ => page.count("minutes", minutes),
     };
-    page.renderer.words.text("time_fact", &[("time", time)])
+    page.renderer.words.text("time_fact", &[("time", &time)])
 }
 
 /// What passing asks for beside the pass mark. The word `critical` says it of
@@ -68,9 +68,8 @@ pub(super) fn terms(page: &Page, course: &Course, quiz: &Quiz, critical: &str) -
     });
     let objectives = quiz.objective_pass.iter().map(|(id, pass)| {
         let text = course.about.objectives.get(id).unwrap_or(id);
-        let filling = [("percent", pass.percent_down().to_string()), ("objective", text.to_owned())];
-        let all = *pass == Fraction::one();
-        page.renderer.words.text(if all { "term_objective_all" } else { "term_objective" }, &filling)
+        let key = if *pass == Fraction::one() { "term_objective_all" } else { "term_objective" };
+        page.renderer.words.text(key, &[("percent", &pass.percent_down()), ("objective", &text)])
     });
     critical.into_iter().chain(objectives).collect()
 }

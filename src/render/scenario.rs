@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::page::{Page, escaped};
+use super::words::Filling;
 use crate::diag::Diagnostic;
 use crate::model::{Fraction, Interaction, Key, PathKey, PathMarking, Paths, Question, Scene, SceneChoice};
 
@@ -94,7 +95,7 @@ impl<'a> Page<'a> {
     }
 
     fn ending(&self, title: &str) -> String {
-        self.renderer.words.text("ending", &[("title", title.to_owned())])
+        self.renderer.words.text("ending", &[("title", &title)])
     }
 
     /// What is told of the paths through a scenario; none of another question.
@@ -123,11 +124,8 @@ impl<'a> Page<'a> {
             Paths::COUNTLESS => self.count("more_than", Paths::COUNTLESS),
             count => count.to_string(),
         };
-        let filling = [
-            ("n", count),
-            ("least", worth(&paths.least, key.marking)),
-            ("most", worth(&paths.most, key.marking)),
-        ];
+        let (least, most) = (worth(&paths.least, key.marking), worth(&paths.most, key.marking));
+        let filling: [Filling; 3] = [("n", &count), ("least", &least), ("most", &most)];
         Ok(Some(PathsView {
             extent: words.text(word("paths_points", "paths_endings"), &filling),
             best_title: words.text(word("best_path", "best_ending"), &filling),

@@ -4,13 +4,14 @@
 //! preview goes on with the default one. Which one it is follows from trying:
 //! each is added to those that are known to compile, until no more fit.
 
+use std::fmt::Display;
 use std::ops::Range;
 use std::sync::Arc;
 
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::faults::Faults;
-use super::words::Words;
+use super::words::{Filling, Words};
 use crate::diag::{Diagnostic, Example, Rule, Severity};
 use crate::theme::Theme;
 
@@ -87,7 +88,7 @@ fn word(words: &Words, kwargs: &Kwargs) -> tera::TeraResult<String> {
     let key: &str = kwargs.must_get("key")?;
     let blanks = kwargs.iter().filter_map(|(name, value)| Some((name.as_str()?, value)));
     let blanks = blanks.filter(|(name, _)| *name != "key");
-    let filling: Vec<(&str, String)> = blanks.map(|(name, value)| (name, value.to_string())).collect();
+    let filling: Vec<Filling> = blanks.map(|(name, value)| (name, value as &dyn Display)).collect();
     words.say(key, &filling).ok_or_else(|| tera::Error::message(format!("there is no word `{key}`")))
 }
 

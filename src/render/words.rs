@@ -6,6 +6,7 @@
 
 use crate::score::DecimalMark;
 use std::collections::BTreeMap;
+use std::fmt::{Display, Write};
 
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
@@ -65,6 +66,12 @@ impl<'de> Deserialize<'de> for Word {
     }
 }
 
+/// What stands in a blank: its name, and anything that can be shown.
+pub(super) type Filling<'a> = (&'a str, &'a dyn Display);
+
+/// So much room is kept for what fills blanks, in bytes.
+const ROOM: usize = 16;
+
 /// A file of words.
 pub(super) type Table = BTreeMap<String, Word>;
 
@@ -112,19 +119,20 @@ impl Words {
 
     /// The text for `key` with its blanks filled; the blank `n` decides
     /// between the plural forms. `None` if there is no such word.
-    pub(super) fn say(&self, key: &str, filling: &[(&str, String)]) -> Option<String> {
+    pub(super) fn say(&self, key: &str, filling: &[Filling]) -> Option<String> {
         let text = match self.table.get(key)? {
             Word::One(text) => text,
             Word::Plural(forms) => {
-                let n = filling.iter().find(|(name, _)| *name == "n").map_or("", |(_, n)| n);
-                forms.get(self.form(n)).or_else(|| forms.get("other")).or_else(|| forms.values().next())?
+                let n = filling.iter().find(|(name, _)| *name == "n");
+                let n = n.map_or_else(String::new, |(_, n)| n.to_string());
+                forms.get(self.form(&n)).or_else(|| forms.get("other")).or_else(|| forms.values().next())?
             }
         };
         Some(filled(text, filling))
     }
 
     /// The same, for keys that the program itself names.
-    pub(super) fn text(&self, key: &str, filling: &[(&str, String)]) -> String {
+    pub(super) fn text(&self, key: &str, filling: &[Filling]) -> String {
         self.say(key, filling).unwrap_or_else(|| key.to_owned())
     }
 
@@ -148,9 +156,10 @@ impl Words {
         let number = |part: &str| part.trim_start_matches('0').to_owned();
         let month = |part: &str| self.get(&format!("month_{}", number(part))).to_owned();
         match parts.as_slice() {
-            [year, m] => self.text("date_month", &[("month", month(m)), ("year", (*year).to_owned())]),
-            [year, m, day] => self
-                .text("date_day", &[("day", number(day)), ("month", month(m)), ("year", (*year).to_owned())]),
+            [year, m] => self.text("date_month", &[("month", &month(m)), ("year", year)]),
+            [year, m, day] => {
+                self.text("date_day", &[("day", &number(day)), ("month", &month(m)), ("year", year)])
+            }
             _ => date.to_owned(),
         }
     }
@@ -159,13 +168,13 @@ impl Words {
     /// to the next five minutes.
     pub(super) fn duration(&self, minutes: u32) -> String {
         if minutes < 90 {
-            return self.text("about_minutes", &[("n", minutes.to_string())]);
+            return self.text("about_minutes", &[("n", &minutes)]);
         }
         let minutes = minutes.div_ceil(5) * 5;
-        let hours = ("n", (minutes / 60).to_string());
+        let hours = minutes / 60;
         match minutes % 60 {
-            0 => self.text("about_hours", &[hours]),
-            rest => self.text("about_hours_minutes", &[hours, ("minutes", rest.to_string())]),
+            0 => self.text("about_hours", &[("n", &hours)]),
+            rest => self.text("about_hours_minutes", &[("n", &hours), ("minutes", &rest)]),
         }
     }
 
@@ -195,9 +204,8 @@ impl Words {
 }
 
 /// The text with its blanks filled; a blank that nothing is given for stays.
-fn filled(text: &str, filling: &[(&str, String)]) -> String {
-    let room: usize = filling.iter().map(|(_, value)| value.len()).sum();
-    let mut result = String::with_capacity(text.len() + room);
+fn filled(text: &str, filling: &[Filling]) -> String {
+    let mut result = String::with_capacity(text.len() + ROOM);
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         result.push_str(before);
@@ -206,7 +214,8 @@ fn filled(text: &str, filling: &[(&str, String)]) -> String {
             Some((value, behind))
         });
         if let Some((value, behind)) = blank {
-            result.push_str(value);
+            // A text takes whatever is written to it.
+            let _ = write!(result, "{value}");
             rest = behind;
         } else {
             result.push('{');
@@ -227,7 +236,7 @@ mod tests {
     }
 
     fn minutes(words: &Words, n: u32) -> String {
-        words.text("minutes", &[("n", n.to_string())])
+        words.text("minutes", &[("n", &n)])
     }
 
     #[test]
@@ -247,8 +256,7 @@ mod tests {
     #[test]
     fn blanks_are_filled_and_what_fills_them_is_left_as_it_is() {
         let words = words("en", "of: '{n} of {count} {more} {n'");
-        let filling = [("n", "{count}".to_owned()), ("count", "3".to_owned())];
-        assert_eq!(words.text("of", &filling), "{count} of 3 {more} {n");
+        assert_eq!(words.text("of", &[("n", &"{count}"), ("count", &3)]), "{count} of 3 {more} {n");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
 use pulldown_cmark::Event;
 
 use super::lists;
@@ -40,13 +41,14 @@ impl Writer<'_> {
             (end, after) = (next_at.end, rest);
         }
         let text = &source[at.start..end];
-        if text.contains("[^") && self.picture.is_none() {
+        let has_brackets = self.picture.is_none() && memchr2(b'[', b'{', text.as_bytes()).is_some();
+        if has_brackets && text.contains("[^") {
             self.missing_footnotes(text, at.start);
         }
         if text.starts_with(":::") && source[..at.start].ends_with([' ', '\n', '\t']) {
             self.fence_in_text(at.start..end);
         }
-        if self.picture.is_none() && text.contains("{{") {
+        if has_brackets && text.contains("{{") {
             self.written(text, at.start);
         } else {
             self.plain(text);

@@ -68,7 +68,7 @@ impl Page<'_> {
     fn printed(&self, paper: &Paper, [alone, of]: [&str; 2], href: String) -> Anchor {
         let words = &self.renderer.words;
         let title = match paper.variant {
-            Some(letter) => words.text(of, &[("letter", letter.to_string())]),
+            Some(letter) => words.text(of, &[("letter", &letter)]),
             None => words.get(alone).to_owned(),
         };
         Anchor { title, href }

@@ -59,9 +59,9 @@ impl<'a> Page<'a> {
         let facts = [
             Some(course.about.title.clone()),
             Some(quiz.title.clone()),
-            paper.variant.map(|letter| words.text("paper_variant", &[("letter", letter.to_string())])),
-            seed.map(|seed| words.text("paper_seed", &[("seed", seed.to_string())])),
-            Some(words.text("paper_release", &[("digest", release.clone())])),
+            paper.variant.map(|letter| words.text("paper_variant", &[("letter", &letter)])),
+            seed.map(|seed| words.text("paper_seed", &[("seed", &seed)])),
+            Some(words.text("paper_release", &[("digest", &release)])),
         ];
         Head {
             course: &course.about.title,
@@ -92,7 +92,7 @@ impl<'a> Page<'a> {
         let shown = self.shown(points);
         let plus = if signed && *points > Fraction::zero() { "+" } else { "" };
         let count = points.shown().trim_start_matches('-').to_owned();
-        self.renderer.words.text("paper_points", &[("n", count), ("points", format!("{plus}{shown}"))])
+        self.renderer.words.text("paper_points", &[("n", &count), ("points", &format_args!("{plus}{shown}"))])
     }
 
     /// The module's quiz as `paper` asks it: what the paper's seed draws of it,

@@ -205,7 +205,7 @@ impl<'a> Page<'a> {
             solution.right.push(letter.clone());
             solution.answers.push(Offered {
                 letter: Some(letter),
-                text: words.text("paper_pair", &[("part", part), ("answer", answer)]),
+                text: words.text("paper_pair", &[("part", &part), ("answer", &answer)]),
                 right: true,
                 points: each.clone(),
                 said: self.said(question, &FeedbackFor::Part(row.id.clone()))?,
@@ -224,11 +224,11 @@ impl<'a> Page<'a> {
         let mut solution = Solution { all: true, ..Solution::default() };
         for (number, id) in (1..).zip(right) {
             let Some(place) = items.iter().position(|item| item.id == *id) else { continue };
-            let filling = [("part", self.choice(&items[place].text)?), ("answer", number.to_string())];
+            let part = self.choice(&items[place].text)?;
             solution.right.push(letter(place));
             solution.answers.push(Offered {
                 letter: Some(letter(place)),
-                text: self.renderer.words.text("paper_pair", &filling),
+                text: self.renderer.words.text("paper_pair", &[("part", &part), ("answer", &number)]),
                 right: true,
                 points: None,
                 said: None,
