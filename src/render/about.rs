@@ -43,7 +43,7 @@ struct Review<'a> {
     owner: Option<&'a str>,
 }
 
-pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     let courses = page.curriculum.courses.iter().map(|course| reviewed(&page, course)).collect();
     page.sheets.insert(Sheet::Texts);
     let title = page.renderer.words.get("about_title");

@@ -15,8 +15,8 @@ struct View {
     data: String,
 }
 
-pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
-    let Some((_, course)) = page.course else { return Ok(String::new()) };
+pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let Some((_, course)) = page.course else { return Ok(Vec::new()) };
     let course_page = page.course_anchor(course);
     let data = outline::courses(&page, std::iter::once(course));
     let words = &page.renderer.words;

@@ -52,8 +52,8 @@ struct Row<'a> {
     required: bool,
 }
 
-pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
-    let Some((_, course)) = page.course else { return Ok(String::new()) };
+pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let Some((_, course)) = page.course else { return Ok(Vec::new()) };
     let about = &course.about;
     let modules: Vec<Row> = course
         .modules

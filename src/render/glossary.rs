@@ -41,7 +41,7 @@ pub(super) struct Explained<'a> {
     href: String,
 }
 
-pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     page.sheets.insert(Sheet::Texts);
     let glossary = &page.curriculum.glossary;
     let mut uses = uses(&page);

@@ -29,7 +29,7 @@ struct Card<'a> {
     minutes: u32,
 }
 
-pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     let _alone = page.renderer.alone();
     let curriculum = page.curriculum;
     let mut courses = Vec::new();

@@ -75,7 +75,7 @@ impl Look {
         frame: impl Serialize,
         view: impl Serialize,
         bytes: usize,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut context = Context::new();
         // What each says is in the context afterwards, and may be megabytes.
         let named = named(&mut context, frame).and_then(|()| named(&mut context, view));
@@ -88,10 +88,10 @@ impl Look {
         })
     }
 
-    fn filled(&self, name: &str, context: &Context, room: usize) -> tera::TeraResult<String> {
+    fn filled(&self, name: &str, context: &Context, room: usize) -> tera::TeraResult<Vec<u8>> {
         let mut html = Vec::with_capacity(room);
         self.tera.render_to(name, context, &mut html)?;
-        Ok(String::from_utf8(html)?)
+        Ok(html)
     }
 }
 

@@ -152,11 +152,11 @@ impl Renderer {
         at: &OutPath,
     ) -> Result<Content, Box<Diagnostic>> {
         let page = |course, module| Page::new(self, curriculum, plan, at, course, module);
-        let text = match plan.get(at) {
-            None => String::new(),
+        let bytes = match plan.get(at) {
+            None => Vec::new(),
             Some(Planned::Asset(path)) => return Ok(Content::Copy(path.clone())),
-            Some(Planned::Style(sheet)) => self.look.styles.get(sheet).cloned().unwrap_or_default(),
-            Some(&Planned::Script(script)) => self.look.scripts.text(script).to_owned(),
+            Some(Planned::Style(sheet)) => self.look.styles.get(sheet).cloned().unwrap_or_default().into(),
+            Some(&Planned::Script(script)) => self.look.scripts.text(script).into(),
             Some(Planned::Home) => home::render(page(None, None))?,
             Some(Planned::Glossary) => glossary::render(page(None, None))?,
             Some(Planned::About) => about::render(page(None, None))?,
@@ -175,12 +175,12 @@ impl Renderer {
                 paper::key::render(page(Some(paper.course), Some(paper.module)), paper)?
             }
         };
-        Ok(Content::Bytes(text.into_bytes()))
+        Ok(Content::Bytes(bytes))
     }
 
     /// Fills the template `name`, of a part of a page.
     fn fill(&self, name: &str, view: impl Serialize) -> Result<String, Box<Diagnostic>> {
-        self.look.fill(name, (), view, 0)
+        Ok(text(self.look.fill(name, (), view, 0)?))
     }
 
     /// Fills the template `name`, of a page that is known to have so many bytes and some more.
@@ -190,7 +190,12 @@ impl Renderer {
         frame: Frame<'_>,
         view: impl Serialize,
         bytes: usize,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.look.fill(name, frame, view, bytes)
     }
+}
+
+/// The text of what was filled, which holds nothing else.
+fn text(filled: Vec<u8>) -> String {
+    String::from_utf8(filled).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }

@@ -80,8 +80,8 @@ struct Next {
     anchor: Anchor,
 }
 
-pub(super) fn render(mut page: Page, number: usize) -> Result<String, Box<Diagnostic>> {
-    let (Some((_, course)), Some((m, module))) = (page.course, page.module) else { return Ok(String::new()) };
+pub(super) fn render(mut page: Page, number: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let (Some((_, course)), Some((m, module))) = (page.course, page.module) else { return Ok(Vec::new()) };
     let shown: &model::Page = &module.pages[number];
     page.sheets.insert(Sheet::Texts);
     page.reading = Some(Reading::default());

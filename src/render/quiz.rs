@@ -88,9 +88,9 @@ fn is_timed_or_final(quiz: &Quiz) -> bool {
     quiz.time_limit.is_some() || quiz.attempts.is_some() || quiz.keep == Keep::First
 }
 
-pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
-    let (Some((_, course)), Some((m, module))) = (page.course, page.module) else { return Ok(String::new()) };
-    let Some(quiz) = module.quiz.as_deref() else { return Ok(String::new()) };
+pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let (Some((_, course)), Some((m, module))) = (page.course, page.module) else { return Ok(Vec::new()) };
+    let Some(quiz) = module.quiz.as_deref() else { return Ok(Vec::new()) };
     let (mut questions, mut answers) = (Vec::new(), Vec::new());
     let asked = quiz.asked();
     for (number, question) in (1..).zip(quiz.published()) {

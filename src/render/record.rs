@@ -18,7 +18,7 @@ struct View<'a> {
     data: String,
 }
 
-pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     let _alone = page.renderer.alone();
     let curriculum = page.curriculum;
     let stored = stored(curriculum).into_iter().map(|key| page.renderer.words.get(key)).collect();

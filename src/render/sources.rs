@@ -12,7 +12,7 @@ struct View<'a> {
     sources: Vec<Cited<'a>>,
 }
 
-pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     let sources: Vec<Cited> = page.curriculum.citations.iter().map(|citation| page.cited(citation)).collect();
     page.sheets.insert(Sheet::Texts);
     let title = page.renderer.words.get("sources_title");

@@ -13,7 +13,7 @@ struct View {
     data: String,
 }
 
-pub(super) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     let _alone = page.renderer.alone();
     let data =
         outline::to_verify(&page, &page.curriculum.courses, page.curriculum.settings.public_key.as_deref());

@@ -9,6 +9,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memmem;
+
 /// A text whose `:::` lines are hidden, and where they stand in it, in order,
 /// without the white space around them.
 pub(super) struct Hidden<'a> {
@@ -18,7 +20,7 @@ pub(super) struct Hidden<'a> {
 
 /// Hides the `:::` lines of `text`.
 pub(super) fn hide(text: &str) -> Hidden<'_> {
-    if !text.contains(":::") {
+    if memmem::find(text.as_bytes(), b":::").is_none() {
         return Hidden { text: Cow::Borrowed(text), fences: Vec::new() };
     }
     let mut hidden = String::with_capacity(text.len());

@@ -176,6 +176,9 @@ fn first_paragraph<'e, 't>(events: &'e [Placed<'t>]) -> Option<(&'e [Placed<'t>]
     Some((&events[1..end], &events[end + 1..]))
 }
 
+/// Few texts have more events than one for so many bytes.
+const BYTES_AN_EVENT: usize = 8;
+
 /// Parses `markdown`, which stands at `base` of the writer's text, and has `write` write it.
 fn understand(
     markdown: &str,
@@ -191,7 +194,8 @@ fn understand(
     };
     let mut parser =
         Parser::new_with_broken_link_callback(&hidden.text, OPTIONS, Some(note)).into_offset_iter();
-    let events: Vec<Placed<'_>> = parser.by_ref().map(|(event, at)| (event, placed(at, base))).collect();
+    let mut events: Vec<Placed<'_>> = Vec::with_capacity(markdown.len() / BYTES_AN_EVENT + 1);
+    events.extend(parser.by_ref().map(|(event, at)| (event, placed(at, base))));
     if !hidden.fences.is_empty() {
         for (name, to) in parser.reference_definitions().iter() {
             let title = to.title.as_ref().map(ToString::to_string).unwrap_or_default();

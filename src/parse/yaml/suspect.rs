@@ -23,7 +23,7 @@ pub(super) fn is_suspicious(yaml: &str) -> bool {
         || lines.any(|start| is_suspicious_line(&text[start..]))
         || signs.any(|at| {
             let start = memrchr(b'\n', &text[..at]).map_or(0, |end| end + 1);
-            is_suspicious_sign(&text[start..at], &text[at..])
+            is_suspicious_sign(&text[start..at], &text[at..], brackets > 0)
         })
 }
 
@@ -35,14 +35,15 @@ fn is_suspicious_line(text: &[u8]) -> bool {
 }
 
 /// Whether the sign that `rest` begins with may be more than a part of a text;
-/// `before` is what stands in front of it on its line.
-fn is_suspicious_sign(before: &[u8], rest: &[u8]) -> bool {
+/// `before` is what stands in front of it on its line. Only inside `brackets` does
+/// a comma separate values.
+fn is_suspicious_sign(before: &[u8], rest: &[u8], brackets: bool) -> bool {
     match rest {
         [b'#'] | [b'#', b' ' | b'\n', ..] | [b'#', b'\r', b'\n', ..] => false,
         [b'#', ..] => matches!(before, [.., b' ' | b'\t']) && !before.iter().all(|byte| is_lead(*byte)),
-        [b'<', b'<', ..] => begins_value(before),
+        [b'<', b'<', ..] => begins_value(before, brackets),
         [b'<', ..] => false,
-        _ => begins_value(before),
+        _ => begins_value(before, brackets),
     }
 }
 
@@ -52,9 +53,12 @@ fn is_lead(byte: u8) -> bool {
 }
 
 /// Whether what stands before lets a value begin: nothing, or an indicator of YAML.
-fn begins_value(before: &[u8]) -> bool {
-    let trimmed = before.trim_ascii_end();
-    trimmed.last().is_none_or(|b| matches!(b, b':' | b'-' | b'?' | b',' | b'[' | b'{'))
+fn begins_value(before: &[u8], brackets: bool) -> bool {
+    match before.trim_ascii_end().last() {
+        None | Some(b':' | b'-' | b'?' | b'[' | b'{') => true,
+        Some(b',') => brackets,
+        Some(_) => false,
+    }
 }
 
 #[cfg(test)]
@@ -71,6 +75,7 @@ mod tests {
             "a: !b c",
             "<<: *b",
             "a: [!b]",
+            "a: [b,\n  *c]",
             "a: x\nb: y #z",
             "---\na: b",
             "a: b\n...",
@@ -91,6 +96,7 @@ mod tests {
             "a: b #\r\nc: d",
             "a: b & c",
             "a: 2 * 3",
+            "a: b, *c* d",
             "a: b!",
             "a: b < c",
             "a: b <<c",

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::interaction::marking;
 use super::super::page::{Cited, Page};
+use super::super::text;
 use super::solution::Solution;
 use super::{Head, for_print, is_scored};
 use crate::diag::Diagnostic;
@@ -49,8 +50,8 @@ struct Needed {
     questions: String,
 }
 
-pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<String, Box<Diagnostic>> {
-    let Some((course, quiz)) = page.on(paper) else { return Ok(String::new()) };
+pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let Some((course, quiz)) = page.on(paper) else { return Ok(Vec::new()) };
     let mut page = page;
     let mut questions = Vec::new();
     for (at, question) in quiz.questions.iter().enumerate() {
@@ -67,7 +68,8 @@ pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<String, Box
     head.foot = format!("{} · {}", page.renderer.words.get("paper_key"), head.foot);
     let frame = page.frame("paper-key", &[&head.foot], String::new(), None)?;
     let view = View { head, questions, objectives, sources };
-    Ok(for_print(&page.renderer.fill_page("paper-key.html", frame, view, 0)?, true))
+    let html = text(page.renderer.fill_page("paper-key.html", frame, view, 0)?);
+    Ok(for_print(&html, true).into())
 }
 
 impl<'a> Page<'a> {

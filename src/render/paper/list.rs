@@ -29,7 +29,7 @@ struct Row<'a> {
     keys: Vec<Anchor>,
 }
 
-pub(in crate::render) fn render(mut page: Page) -> Result<String, Box<Diagnostic>> {
+pub(in crate::render) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut printed: HashMap<(usize, usize), (Vec<Anchor>, Vec<Anchor>)> = HashMap::new();
     for (at, planned) in page.plan.files() {
         let href = page.at.link_to(at);

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::interaction::{Body, marking};
 use super::super::page::{Cited, Page};
+use super::super::text;
 use super::{Head, for_print, is_scored, letter};
 use crate::diag::Diagnostic;
 use crate::model::{Confidence, Interaction, Question};
@@ -40,8 +41,8 @@ struct Asked<'a> {
     sure: bool,
 }
 
-pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<String, Box<Diagnostic>> {
-    let Some((course, quiz)) = page.on(paper) else { return Ok(String::new()) };
+pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let Some((course, quiz)) = page.on(paper) else { return Ok(Vec::new()) };
     let mut page = page;
     let intro = page.fill_some(quiz.intro.as_ref())?;
     let mut questions = Vec::new();
@@ -63,7 +64,8 @@ pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<String, Box
     let frame = page.frame("paper", &[&head.foot], String::new(), None)?;
     let letters = (0..most).map(letter).collect();
     let view = View { head, intro, questions, letters, sources };
-    Ok(for_print(&page.renderer.fill_page("paper.html", frame, view, 0)?, false))
+    let html = text(page.renderer.fill_page("paper.html", frame, view, 0)?);
+    Ok(for_print(&html, false).into())
 }
 
 impl<'a> Page<'a> {
