@@ -1,7 +1,12 @@
-//! Times the hot steps by themselves, on the courses that ship: `cargo bench`.
+//! Times the hot steps by themselves, on the courses that ship, or on the project
+//! in the folder that `PROJECT` names: `cargo bench`.
+//!
+//! With `RAYON_NUM_THREADS=1` times are of one core.
 //!
 //! What a whole build costs beside other generators is told by `benches/peers`;
 //! what a change costs in instructions, on any machine, by `benches/instructions`.
+
+use std::env;
 
 use coursewright::disk;
 use coursewright::parse::{self, Role};
@@ -11,6 +16,7 @@ use coursewright::site::{Content, OutPath};
 use coursewright::source::{Body, Source, SourceTree};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
+use pulldown_cmark::{Options, Parser, html};
 
 /// As the program has it.
 #[global_allocator]
@@ -20,9 +26,15 @@ fn main() {
     divan::main();
 }
 
-/// The project that ships.
+/// The project.
 fn project() -> SourceTree {
-    disk::load(env!("CARGO_MANIFEST_DIR").as_ref()).expect("the courses can be read")
+    let folder = env::var_os("PROJECT").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    disk::load(folder.as_ref()).expect("the project can be read")
+}
+
+/// Its pages.
+fn pages(tree: &SourceTree) -> impl Iterator<Item = &Source> {
+    tree.iter().filter(|source| Role::of(&source.path) == Role::Page)
 }
 
 /// The longest file of a kind.
@@ -86,5 +98,34 @@ fn understand_a_saved_page(bencher: Bencher) {
         let text = format!("{}\n\nSaved {saves} times.\n", page.as_text());
         tree.insert(Source { path: page.path.clone(), body: Body::Text(text.into()) });
         builder.build(&tree)
+    });
+}
+
+/// What nobody can do without who makes pages of Markdown: all of it parsed and
+/// rendered by the library alone.
+#[divan::bench(sample_count = 10)]
+fn parse_and_render_markdown_alone(bencher: Bencher) {
+    let tree = project();
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    bencher.bench_local(|| {
+        for page in pages(black_box(&tree)) {
+            let body = page.as_text().splitn(3, "---\n").last().unwrap_or_default();
+            let mut written = String::with_capacity(body.len() * 3 / 2);
+            html::push_html(&mut written, Parser::new_ext(body, options));
+            black_box(written);
+        }
+    });
+}
+
+/// All pages of modules made from their sources, with none read and none written.
+/// What was built is not given back in that time: the program ends without.
+#[divan::bench(sample_count = 10)]
+fn make_all_pages(bencher: Bencher) {
+    let tree = project();
+    bencher.with_inputs(Builder::default).bench_local_refs(|builder| {
+        let build = builder.build(black_box(&tree));
+        let pages = build.plan.files().filter(|(_, planned)| matches!(planned, Planned::Page(..)));
+        let bytes: usize = pages.map(|(at, _)| render(&build, at)).sum();
+        (build, bytes)
     });
 }

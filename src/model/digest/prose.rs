@@ -1,7 +1,9 @@
 //! What a text says: its words and its markup, but not how the author broke
 //! its lines, and not into how many pieces it fell.
 
-use memchr::memmem;
+use std::iter;
+
+use memchr::{memchr3, memmem};
 
 use super::{Says, Transcript};
 use crate::model::{Block, Link, Picture, Piece, Prose};
@@ -73,6 +75,8 @@ struct Html {
     text: String,
     /// Whether a `<pre>` is open, where every space counts.
     verbatim: bool,
+    opens: memmem::Finder<'static>,
+    closes: memmem::Finder<'static>,
 }
 
 impl Html {
@@ -80,15 +84,20 @@ impl Html {
     fn with_room(pieces: &[Piece]) -> Self {
         let length = |piece: &Piece| if let Piece::Html(html) = piece { html.len() } else { 0 };
         let longest = pieces.iter().map(length).max().unwrap_or_default();
-        Self { text: String::with_capacity(longest), verbatim: false }
+        Self {
+            text: String::with_capacity(longest),
+            verbatim: false,
+            opens: memmem::Finder::new("<pre"),
+            closes: memmem::Finder::new("</pre>"),
+        }
     }
 
     fn push(&mut self, html: &str) {
         let mut rest = html;
         while !rest.is_empty() {
-            let end = if self.verbatim { "</pre>" } else { "<pre" };
-            let at = memmem::find(rest.as_bytes(), end.as_bytes());
-            let (part, after) = rest.split_at(at.map_or(rest.len(), |at| at + end.len()));
+            let end = if self.verbatim { &self.closes } else { &self.opens };
+            let at = end.find(rest.as_bytes());
+            let (part, after) = rest.split_at(at.map_or(rest.len(), |at| at + end.needle().len()));
             if self.verbatim {
                 self.text.push_str(part);
             } else {
@@ -124,28 +133,20 @@ impl Html {
 }
 
 /// Where the first white space stands that is not a single space: one of another
-/// kind, or a space behind a space. Most of a text has none, so many bytes are
-/// looked at together before each is.
+/// kind, or a space behind a space. Most are ends of lines, so those are searched
+/// for, and whatever stands before is looked at together.
 #[expect(clippy::needless_bitwise_bool, reason = "without a branch, many bytes are looked at together")]
 fn to_collapse(text: &[u8]) -> Option<usize> {
-    const TOGETHER: usize = 64;
-    let collapses = |before: u8, byte: u8| {
-        let is_other = (byte == b'\n') | (byte == b'\t') | (byte == b'\r') | (byte == b'\x0c');
-        is_other | ((before == b' ') & (byte == b' '))
-    };
-    if collapses(0, *text.first()?) {
-        return Some(0);
+    let end = memchr3(b'\n', b'\t', b'\r', text);
+    let line = &text[..end.unwrap_or(text.len())];
+    let each = || iter::once(&0).chain(line).zip(line);
+    let collapses = |before: u8, byte: u8| (byte == b'\x0c') | ((before == b' ') & (byte == b' '));
+    let pairs = line.iter().zip(line.get(1..).unwrap_or_default());
+    let any = pairs.fold(false, |any, (before, byte)| any | collapses(*before, *byte));
+    if any || line.first() == Some(&b'\x0c') {
+        return each().position(|(before, byte)| collapses(*before, *byte));
     }
-    let (before, bytes) = (&text[..text.len() - 1], &text[1..]);
-    let pairs = before.chunks(TOGETHER).zip(bytes.chunks(TOGETHER));
-    for (chunk, (before, bytes)) in pairs.enumerate() {
-        let each = || before.iter().zip(bytes);
-        if each().fold(false, |any, (before, byte)| any | collapses(*before, *byte)) {
-            let at = each().position(|(before, byte)| collapses(*before, *byte))?;
-            return Some(1 + chunk * TOGETHER + at);
-        }
-    }
-    None
+    end
 }
 
 #[cfg(test)]
