@@ -78,10 +78,7 @@ fn the_summary_counts_with_digits_in_groups() {
 #[test]
 fn timings_name_each_phase_once() {
     let at = project(2);
-    let (before, both) = (
-        ["Looking for files", "Reading and parsing", "Checking", "Preparing the theme", "Planning"],
-        "--timings",
-    );
+    let (before, both) = (["Looking for files", "Reading and parsing", "Checking", "Planning"], "--timings");
     let built = told(at.path(), &format!("build {both}"));
     let all = [&before[..], &["Rendering and writing", "Publishing", "Total"]].concat();
     assert_eq!(phases(&built), all, "{built}");
@@ -104,7 +101,7 @@ fn machines_still_get_nothing_but_their_form() {
     let output = command(at.path(), "check --timings --format json").output().expect("the command runs");
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(json["errors"], 0);
-    assert_eq!(phases(&String::from_utf8_lossy(&output.stderr)).len(), 6);
+    assert_eq!(phases(&String::from_utf8_lossy(&output.stderr)).len(), 5);
 }
 
 #[cfg(any(target_os = "linux", target_os = "macos"))]

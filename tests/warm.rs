@@ -90,7 +90,6 @@ struct Nobody;
 impl Observer for Nobody {
     fn parsing(&self, _: usize) {}
     fn checking(&self) {}
-    fn theming(&self) {}
     fn planning(&self) {}
     fn rendering(&self, _: usize) {}
     fn module_done(&self) {}

@@ -48,7 +48,6 @@ enum Phase {
     Finding,
     Parsing,
     Checking,
-    Theming,
     Planning,
     Writing,
     Publishing,
@@ -56,15 +55,8 @@ enum Phase {
 
 impl Phase {
     /// In the order in which they are done.
-    const ALL: [Self; 7] = [
-        Self::Finding,
-        Self::Parsing,
-        Self::Checking,
-        Self::Theming,
-        Self::Planning,
-        Self::Writing,
-        Self::Publishing,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Finding, Self::Parsing, Self::Checking, Self::Planning, Self::Writing, Self::Publishing];
 
     /// What goes on.
     fn name(self) -> &'static str {
@@ -72,7 +64,6 @@ impl Phase {
             Self::Finding => "Looking for files",
             Self::Parsing => "Reading and parsing",
             Self::Checking => "Checking",
-            Self::Theming => "Preparing the theme",
             Self::Planning => "Planning",
             Self::Writing => "Rendering and writing",
             Self::Publishing => "Publishing",
@@ -156,10 +147,6 @@ impl Observer for Progress {
 
     fn checking(&self) {
         self.begin(Phase::Checking, 0);
-    }
-
-    fn theming(&self) {
-        self.begin(Phase::Theming, 0);
     }
 
     fn planning(&self) {

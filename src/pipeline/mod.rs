@@ -84,45 +84,14 @@ impl Builder {
         let tell = |phase: fn(&dyn Observer)| observer.into_iter().for_each(phase);
         tell(|observer| observer.checking());
         let Checked { curriculum, mut diagnostics } = self.checker.check(parsed);
-        tell(|observer| observer.theming());
-        let look = self.look(tree, &curriculum.settings);
         tell(|observer| observer.planning());
-        let plan = self.plan(&curriculum);
+        let Self { look, plan, .. } = self;
+        let (look, plan) =
+            rayon::join(|| look_of(look, tree, &curriculum.settings), || plan_of(plan, &curriculum));
         diagnostics.extend(plan.diagnostics.iter().cloned());
         diagnostics.extend(look.faults.iter().cloned());
         let renderer = Renderer::new(look, &curriculum);
         Build { curriculum, plan, diagnostics, renderer }
-    }
-
-    /// What stands where, planned anew only where something comes or goes.
-    fn plan(&mut self, curriculum: &Curriculum) -> Arc<Plan> {
-        let outline = plan::outline(curriculum);
-        match &self.plan {
-            Some((last, plan)) if *last == outline => Arc::clone(plan),
-            _ => {
-                let plan = Arc::new(plan::plan(curriculum));
-                self.plan = Some((outline, Arc::clone(&plan)));
-                plan
-            }
-        }
-    }
-
-    /// How the site looks, made anew only where it is asked for differently.
-    fn look(&mut self, tree: &SourceTree, settings: &Settings) -> Arc<Look> {
-        let made_of = MadeOf {
-            files: theme_files(tree, settings),
-            theme: settings.theme.clone(),
-            language: settings.language.clone(),
-            brand_color: settings.brand_color,
-        };
-        if let Some((last, look)) = &self.look
-            && *last == made_of
-        {
-            return Arc::clone(look);
-        }
-        let look = Arc::new(Look::new(&Theme::with(made_of.files.iter().cloned()), settings));
-        self.look = Some((made_of, Arc::clone(&look)));
-        look
     }
 
     /// What every file below `content/` says, read anew only where it changed.
@@ -155,6 +124,37 @@ impl Builder {
             .collect();
         self.remembered.iter().map(|(_, parsed)| Arc::clone(parsed)).collect()
     }
+}
+
+/// What stands where, planned anew only where something comes or goes since `last`.
+fn plan_of(last: &mut Option<(u64, Arc<Plan>)>, curriculum: &Curriculum) -> Arc<Plan> {
+    let outline = plan::outline(curriculum);
+    match last {
+        Some((before, plan)) if *before == outline => Arc::clone(plan),
+        _ => {
+            let plan = Arc::new(plan::plan(curriculum));
+            *last = Some((outline, Arc::clone(&plan)));
+            plan
+        }
+    }
+}
+
+/// How the site looks, made anew only where it is asked for differently than `last`.
+fn look_of(last: &mut Option<(MadeOf, Arc<Look>)>, tree: &SourceTree, settings: &Settings) -> Arc<Look> {
+    let made_of = MadeOf {
+        files: theme_files(tree, settings),
+        theme: settings.theme.clone(),
+        language: settings.language.clone(),
+        brand_color: settings.brand_color,
+    };
+    if let Some((before, look)) = last
+        && *before == made_of
+    {
+        return Arc::clone(look);
+    }
+    let look = Arc::new(Look::new(&Theme::with(made_of.files.iter().cloned()), settings));
+    *last = Some((made_of, Arc::clone(&look)));
+    look
 }
 
 impl Build {

@@ -10,9 +10,7 @@ pub trait Observer: Sync {
     fn parsing(&self, modules: usize);
     /// From now on all files together are checked.
     fn checking(&self);
-    /// From now on the theme is put together.
-    fn theming(&self);
-    /// From now on it is laid down what stands where.
+    /// From now on it is laid down what stands where, and the theme is put together.
     fn planning(&self);
     /// From now on files are rendered, those of so many modules among them, and
     /// each is handed on as soon as it is ready.
@@ -81,7 +79,6 @@ mod tests {
     impl Observer for Count {
         fn parsing(&self, _: usize) {}
         fn checking(&self) {}
-        fn theming(&self) {}
         fn planning(&self) {}
         fn rendering(&self, _: usize) {}
         fn module_done(&self) {
