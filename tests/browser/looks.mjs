@@ -13,10 +13,16 @@ const UNMEASURED = ["nonBmp", "shortTextContent", "elmPartiallyObscured", "elmPa
 /** What breaks a rule of axe, one line for each place. @param {import("playwright-core").Page} page */
 export const faults = async (page) => {
   await page.evaluate(source);
+  // What still changes its colour has none to be measured.
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    return Promise.allSettled(ending.map(({ finished }) => finished)).then(() => {});
+  });
   const { violations, incomplete } = await page.evaluate(() => window.axe.run(document, { rules: { "target-size": { enabled: true } } }));
   // What axe leaves to the eye is not counted, but for contrast, which it can nearly always measure.
   const unsure = incomplete.filter(({ id }) => id === "color-contrast").map(({ id, nodes }) => ({
-    id, nodes: nodes.filter(({ any }) => !UNMEASURED.includes(any[0]?.data?.messageKey)),
+    id, nodes: nodes.filter(({ any }) => !UNMEASURED.includes(any[0]?.data?.messageKey))
+      .map((node) => ({ ...node, failureSummary: `${node.failureSummary} ${JSON.stringify(node.any[0]?.data)}` })),
   }));
   return [...violations, ...unsure].flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
 };
