@@ -409,8 +409,7 @@ fn slow_and_stuck_clients_keep_nobody_waiting() {
                 for _ in 0..5 {
                     let began = Instant::now();
                     assert_eq!(preview.get("/").status, 200);
-                    // Who waits for one that does not read waits for five seconds.
-                    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+                    assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
                 }
             });
         }
