@@ -51,7 +51,7 @@ pub(super) fn read(written: Option<&[Form<FullOption>]>, lowering: &mut Lowering
         Options { choices: Vec::new(), feedback: Vec::new(), right: Vec::new(), credits: Vec::new() };
     let list = list_node(lowering);
     for ((index, option), letter) in written.iter().enumerate().zip('a'..='z') {
-        options.add(option, index, (list.item(index), letter.to_string()), lowering);
+        options.add(option, index, letter.to_string(), &list, lowering);
     }
     Some(options)
 }
@@ -61,10 +61,11 @@ impl Options {
         &mut self,
         option: &Form<FullOption>,
         index: usize,
-        (node, id): (NodePath, String),
+        id: String,
+        list: &NodePath,
         lowering: &mut Lowering,
     ) {
-        let path = lowering.path;
+        let (path, node) = (lowering.path, list.item(index));
         let place = |key: &'static str| match option {
             Form::Full(_) => Place::Node(path.clone(), node.key(key)),
             _ => Place::Node(path.clone(), node.clone()),
