@@ -7,6 +7,7 @@
 mod about;
 mod answer;
 mod certificate;
+mod contents;
 mod course;
 mod data;
 mod faults;
@@ -41,6 +42,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
+use self::contents::Contents;
 use self::page::{Frame, Page};
 use self::terms::Finder;
 use self::words::Words;
@@ -114,6 +116,8 @@ pub struct Renderer {
     finder: Finder,
     /// For each course, where an objective is taught: module and page, the first few.
     taught: Vec<HashMap<String, Vec<(usize, usize)>>>,
+    /// For each course, the contents of its modules.
+    contents: Vec<Contents>,
     /// See [`Renderer::alone`].
     whole: Mutex<()>,
 }
@@ -130,6 +134,7 @@ impl Renderer {
             citations: curriculum.citations.iter().enumerate().map(|(i, c)| (c.id.clone(), i)).collect(),
             finder: Finder::new(&curriculum.glossary),
             taught: curriculum.courses.iter().map(course::taught).collect(),
+            contents: curriculum.courses.iter().map(Contents::new).collect(),
             whole: Mutex::default(),
         }
     }

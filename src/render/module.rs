@@ -12,7 +12,7 @@ use crate::plan::{Script, Sheet};
 
 #[derive(Serialize)]
 struct View<'a> {
-    whereabouts: Whereabouts<'a>,
+    whereabouts: Whereabouts,
     about: About<'a>,
     /// HTML.
     body: String,
@@ -25,28 +25,19 @@ struct View<'a> {
 
 /// Course and module around a page or a quiz.
 #[derive(Serialize)]
-pub(super) struct Whereabouts<'a> {
+pub(super) struct Whereabouts {
     course: Anchor,
     module: Anchor,
     /// From 1.
     number: usize,
     /// How many modules the course has.
     count: usize,
-    pages: Vec<Step<'a>>,
-    quiz: Option<Anchor>,
+    /// The steps of the module's contents. HTML.
+    steps: String,
     /// How often the quiz can be taken.
     attempts: Option<u32>,
     /// Which attempt at it counts, where it is not the best.
     keep: Option<&'static str>,
-}
-
-/// A page in the contents of its module.
-#[derive(Serialize)]
-struct Step<'a> {
-    id: &'a str,
-    title: &'a str,
-    href: String,
-    current: bool,
 }
 
 /// What a page says of itself.
@@ -115,7 +106,7 @@ pub(super) fn render(mut page: Page, number: usize) -> Result<Vec<u8>, Box<Diagn
             .map(|h| Heading { level: h.level, id: &h.id, text: &h.text })
             .collect(),
     };
-    let whereabouts = page.whereabouts(course, m, module, Some(&shown.id));
+    let whereabouts = page.whereabouts(course, m, module, number)?;
     if course.before(m).is_some() {
         page.scripts.insert(Script::Gates);
     }
@@ -126,15 +117,16 @@ pub(super) fn render(mut page: Page, number: usize) -> Result<Vec<u8>, Box<Diagn
         &[&shown.title, module.title(), &course.about.title]
     };
     let frame = page.frame("page", titles, description, Some(&shown.id))?;
+    let bytes = body.len() + whereabouts.steps.len();
     page.renderer.fill_page(
         "page.html",
         frame,
         View { whereabouts, about, body, terms, previous, next, data },
-        0,
+        bytes,
     )
 }
 
-impl<'a> Page<'a> {
+impl Page<'_> {
     /// The link to a page.
     pub(super) fn anchor(&self, page: &model::Page) -> Anchor {
         Anchor { title: page.title.clone(), href: self.href(&page.path) }
@@ -151,35 +143,24 @@ impl<'a> Page<'a> {
         Anchor { title: course.about.title.clone(), href: self.href(&course.about.path) }
     }
 
-    /// Course and module, which is the course's `m`th, around a page;
-    /// `current` is the page's id.
+    /// Course and module, which is the course's `m`th, around the step numbered
+    /// `at` of the module's contents.
     pub(super) fn whereabouts(
         &self,
         course: &Course,
         m: usize,
-        module: &'a Module,
-        current: Option<&str>,
-    ) -> Whereabouts<'a> {
-        let pages = module
-            .pages
-            .iter()
-            .map(|page| Step {
-                id: &page.id,
-                title: &page.title,
-                href: self.href(&page.path),
-                current: current == Some(&page.id),
-            })
-            .collect();
+        module: &Module,
+        at: usize,
+    ) -> Result<Whereabouts, Box<Diagnostic>> {
         let quiz = module.quiz.as_deref();
-        Whereabouts {
+        Ok(Whereabouts {
             course: self.course_anchor(course),
             module: self.anchor(&module.pages[0]),
             number: m + 1,
             count: course.modules.len(),
-            pages,
-            quiz: self.quiz_anchor(),
+            steps: self.steps(module, at)?,
             attempts: quiz.and_then(|quiz| quiz.attempts).map(std::num::NonZero::get),
             keep: quiz.map(|quiz| quiz.keep).filter(|keep| *keep != Keep::Best).map(Keep::name),
-        }
+        })
     }
 }

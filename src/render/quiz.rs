@@ -13,7 +13,7 @@ use crate::plan::{Script, Sheet};
 
 #[derive(Serialize)]
 struct View<'a> {
-    whereabouts: Whereabouts<'a>,
+    whereabouts: Whereabouts,
     about: About<'a>,
     questions: Vec<Asked<'a>>,
     answers: Vec<Answer<'a>>,
@@ -128,7 +128,7 @@ pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
         confidence: confidence(quiz).map(|key| page.renderer.words.get(key)),
         keep: kept.map(|key| page.renderer.words.get(key)),
     };
-    let whereabouts = page.whereabouts(course, m, module, None);
+    let whereabouts = page.whereabouts(course, m, module, module.pages.len())?;
     let next = page.next_module();
     let data = data::quiz(&page, course, module, quiz);
     let description = quiz.intro.as_ref().map_or_else(|| quiz.title.clone(), beginning);

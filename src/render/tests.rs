@@ -222,6 +222,39 @@ fn a_page_fills_links_citations_and_pictures() {
 }
 
 #[test]
+fn each_page_marks_its_own_step_in_modules_of_any_length() {
+    for count in [1, 2, 3, 4, 9] {
+        let mut curriculum = curriculum();
+        let pages = &mut curriculum.courses[0].modules[0].pages;
+        pages.truncate(1);
+        for n in 1..count {
+            let (id, title) = (format!("p{n}"), format!("Part & {n}"));
+            pages.push(page(&format!("{n:02}-{id}.md"), &id, &title, Vec::new()));
+        }
+        let step = |id: &str, title: &str, mark: &str| {
+            format!(
+                "<li data-page=\"{id}\"><a href=\"{id}.html\"{mark}>{title}</a> <span class=\"state\"></span></li>\n"
+            )
+        };
+        let mut steps = vec![("index".to_owned(), "Requests".to_owned())];
+        steps.extend((1..count).map(|n| (format!("p{n}"), format!("Part &amp; {n}"))));
+        steps.push(("quiz".to_owned(), "Quiz".to_owned()));
+        let plan = plan(&curriculum);
+        let look = Arc::new(Look::new(&Theme::default(), &curriculum.settings));
+        let renderer = Renderer::new(look, &curriculum);
+        for (here, _) in steps.iter().chain(steps.iter().rev()) {
+            let at = OutPath::new(format!("privacy/requests/{here}.html"));
+            let Ok(Content::Bytes(html)) = renderer.render(&curriculum, &plan, &at) else { panic!("{at}") };
+            let html = String::from_utf8(html).unwrap();
+            let (_, list) = html.split_once("<cw-contents>\n<ol>\n").unwrap();
+            let mark = |id: &str| if id == here { " aria-current=\"page\"" } else { "" };
+            let expected: String = steps.iter().map(|(id, title)| step(id, title, mark(id))).collect();
+            assert_eq!(list.split_once("</ol>").unwrap().0, expected, "{here} of {count}");
+        }
+    }
+}
+
+#[test]
 fn a_knowledge_check_is_the_question_without_number_and_points() {
     let page = shown("privacy/requests/index.html");
     let (_, check) = page.split_once("<cw-check>").unwrap();
