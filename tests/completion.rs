@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use coursewright::model::{Fraction, Keep};
+use coursewright::model::{Fraction, Id, Keep};
 use coursewright::score::{Counting, Deeds, ModuleOutline, Outline, Share, Taken, completion};
 use indexmap::IndexMap;
 use jiff::Timestamp;
@@ -30,8 +30,8 @@ struct Row {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Module {
-    id: String,
-    pages: Vec<String>,
+    id: Id,
+    pages: Vec<Id>,
     #[serde(default)]
     attestations: Vec<String>,
     quiz: Option<Quiz>,
@@ -61,13 +61,13 @@ fn time(at: i64) -> Timestamp {
 fn outline(row: &Row) -> Outline {
     let module = |module: &Module| ModuleOutline {
         id: module.id.clone(),
-        required: row.required.as_ref().is_none_or(|ids| ids.contains(&module.id)),
+        required: row.required.as_ref().is_none_or(|ids| ids.iter().any(|id| module.id == *id)),
         pages: module.pages.clone(),
         attestations: module
             .attestations
             .iter()
             .filter_map(|name| name.split_once('/'))
-            .map(|(id, digest)| (id.to_owned(), digest.to_owned()))
+            .map(|(id, digest)| (id.into(), digest.to_owned()))
             .collect(),
         quiz: module.quiz.as_ref().map(|quiz| Counting {
             attempts: quiz.attempts,

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use coursewright::disk;
 use coursewright::model::{
-    Choice, ChoiceText, Curriculum, FeedbackFor, Interaction, Key, Module, Piece, Question, Quiz, SceneChoice,
+    Choice, ChoiceText, Curriculum, FeedbackFor, Id, Interaction, Key, Module, Piece, Question, Quiz,
+    SceneChoice,
 };
 use coursewright::pipeline::Builder;
 
@@ -17,7 +18,7 @@ static COURSES: LazyLock<Curriculum> = LazyLock::new(|| {
 });
 
 fn modules() -> impl Iterator<Item = &'static Module> {
-    COURSES.courses.iter().flat_map(|course| &course.modules)
+    COURSES.courses.iter().flat_map(|course| &*course.modules)
 }
 
 fn quizzes() -> impl Iterator<Item = (&'static Module, &'static Quiz)> {
@@ -85,7 +86,9 @@ fn is_scheduled(source: &str) -> bool {
 fn what_was_scheduled_is_told_as_scheduled_and_not_asked() {
     let mut faults = Vec::new();
     for question in questions() {
-        if !question.sources.is_empty() && question.sources.iter().all(|source| is_scheduled(source)) {
+        if !question.extras.sources.is_empty()
+            && question.extras.sources.iter().all(|source| is_scheduled(source))
+        {
             faults.push(format!("{} rests on what was scheduled alone", name(question)));
         }
     }
@@ -174,7 +177,7 @@ fn every_question_is_explained_with_a_source_and_every_option_answered() {
         if question.explanation.is_none() {
             faults.push(format!("{} has no explanation", name(question)));
         }
-        if question.sources.is_empty() {
+        if question.extras.sources.is_empty() {
             faults.push(format!("{} names no source", name(question)));
         }
         if question.objective.is_none() {
@@ -183,7 +186,7 @@ fn every_question_is_explained_with_a_source_and_every_option_answered() {
         let Interaction::Choice { choices, .. } = &question.interaction else { continue };
         for choice in choices {
             let answered = |to: &FeedbackFor| matches!(to, FeedbackFor::Choice(id) if *id == choice.id);
-            if !question.feedback.iter().any(|(to, _)| answered(to)) {
+            if !question.extras.feedback.iter().any(|(to, _)| answered(to)) {
                 faults.push(format!("{} says nothing to {}", name(question), choice.id));
             }
         }
@@ -199,7 +202,7 @@ fn words(choice: &Choice) -> String {
 }
 
 /// The questions with options in the author's words, and the ids of the right ones.
-fn asked_by_options() -> impl Iterator<Item = (&'static Question, &'static [Choice], &'static [String])> {
+fn asked_by_options() -> impl Iterator<Item = (&'static Question, &'static [Choice], &'static [Id])> {
     questions().filter_map(|question| match (&question.interaction, &question.key) {
         (Interaction::Choice { choices, .. }, Key::Choose { right, .. })
             if matches!(choices[0].text, ChoiceText::Prose(_)) =>
@@ -336,7 +339,7 @@ fn the_place_of_a_choice_in_a_scene_does_not_tell_whether_it_is_best() {
 
 /// What is asked and what can be answered, as groups of three words.
 fn groups(question: &Question) -> BTreeSet<String> {
-    let mut text = question.prompt.plain() + " " + &question.stem.plain();
+    let mut text = question.prompt.plain() + " " + &question.extras.stem.plain();
     if let Interaction::Choice { choices, .. } | Interaction::Order { items: choices } = &question.interaction
     {
         for choice in choices {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use coursewright::model::{Key, Quiz};
+use coursewright::model::{Id, Key, Quiz};
 use coursewright::pipeline::Builder;
 use coursewright::score::{draw, seed_for, shuffled};
 use coursewright::source::{Source, SourceTree};
@@ -121,7 +121,7 @@ fn every_order_and_every_seed_of_the_table_holds() {
 fn every_question_is_drawn_as_often_as_any_other() {
     let row = table().draws.into_iter().find(|row| row.name == "so many are drawn, and shown as written");
     let quiz = row.expect("the row is there").quiz();
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let mut counts: BTreeMap<Id, u32> = BTreeMap::new();
     for seed in 0..6000 {
         for question in draw(&quiz, seed * 7919, |_| 0) {
             *counts.entry(question.id.clone()).or_default() += 1;
@@ -136,7 +136,7 @@ fn every_question_is_drawn_as_often_as_any_other() {
 fn attempts_go_through_a_bank_before_anything_comes_twice() {
     let row = table().draws.into_iter().find(|row| row.name == "so many are drawn, and shown as written");
     let quiz = row.expect("the row is there").quiz();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<Id, usize> = BTreeMap::new();
     for seed in 0..40 {
         for question in draw(&quiz, seed, |id| counts.get(id).copied().unwrap_or(0)) {
             *counts.entry(question.id.clone()).or_default() += 1;

@@ -1,6 +1,6 @@
 //! The probability that a guesser passes, held against every way to guess.
 
-use coursewright::model::{Choice, Interaction, Key, Question, Quiz, Response};
+use coursewright::model::{Choice, Id, Interaction, Key, Question, Quiz, Response};
 use coursewright::pipeline::Builder;
 use coursewright::score::{DecimalMark, Terms, Weighed, attempt, chance_to_guess, earned, is_surely_rarer};
 use coursewright::source::{Source, SourceTree};
@@ -24,11 +24,11 @@ fn quiz(text: &str) -> Quiz {
     build.curriculum.courses[0].modules[0].quiz.as_deref().expect("there is a quiz").clone()
 }
 
-fn ids(choices: &[Choice]) -> Vec<String> {
+fn ids(choices: &[Choice]) -> Vec<Id> {
     choices.iter().map(|choice| choice.id.clone()).collect()
 }
 
-fn orders(ids: &[String]) -> Vec<Vec<String>> {
+fn orders(ids: &[Id]) -> Vec<Vec<Id>> {
     if ids.is_empty() {
         return vec![Vec::new()];
     }
@@ -61,10 +61,10 @@ fn guesses(question: &Question) -> Vec<(Response, f64)> {
             evenly(orders(&ids(items)).into_iter().map(Response::Choices).collect())
         }
         Interaction::Match { rows, columns, .. } => {
-            let mut all: Vec<Vec<(String, String)>> = vec![Vec::new()];
+            let mut all: Vec<Vec<(Id, String)>> = vec![Vec::new()];
             for row in ids(rows) {
-                let more = |table: &Vec<(String, String)>| -> Vec<Vec<(String, String)>> {
-                    let with = |column: String| [table.clone(), vec![(row.clone(), column)]].concat();
+                let more = |table: &Vec<(Id, String)>| -> Vec<Vec<(Id, String)>> {
+                    let with = |column: Id| [table.clone(), vec![(row.clone(), column.into())]].concat();
                     ids(columns).into_iter().map(with).collect()
                 };
                 all = all.iter().flat_map(more).collect();

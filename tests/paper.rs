@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use coursewright::model::{
-    Choice, ChoiceText, Fraction, GapField, Interaction, Key, Piece, Prose, Question, Response, Scene,
+    Choice, ChoiceText, Fraction, GapField, Id, Interaction, Key, Piece, Prose, Question, Response, Scene,
     SceneChoice,
 };
 use coursewright::pipeline::{Build, Builder};
@@ -121,7 +121,7 @@ fn answers(key: &str) -> Vec<Vec<String>> {
 }
 
 /// The author's id of what the paper calls `label`.
-fn id(choices: &[Choice], shown: &[(String, String)], label: &str) -> String {
+fn id(choices: &[Choice], shown: &[(String, String)], label: &str) -> Id {
     let (_, chosen) = shown.iter().find(|(letter, _)| letter == label).expect("the paper has the letter");
     let says = |choice: &&Choice| match &choice.text {
         ChoiceText::Prose(prose) => said(prose) == *chosen,
@@ -148,7 +148,7 @@ fn written(question: &Question, asked: &Asked, right: &[String]) -> Response {
         Interaction::Match { rows, columns, .. } => {
             let part = |label: &String| {
                 let (row, column) = label.split_at(label.find(char::is_alphabetic).expect("a letter"));
-                (id(rows, &asked.rows, row), id(columns, &asked.options, column))
+                (id(rows, &asked.rows, row), id(columns, &asked.options, column).into())
             };
             Response::Table(right.iter().map(part).collect())
         }
@@ -157,7 +157,7 @@ fn written(question: &Question, asked: &Asked, right: &[String]) -> Response {
                 let (number, written) = answer.split_once(") ").expect("gaps have numbers");
                 let gap = &gaps[number[1..].parse::<usize>().expect("a number") - 1];
                 let value = match &gap.field {
-                    GapField::Options(choices) => id(choices, &asked.options, written),
+                    GapField::Options(choices) => id(choices, &asked.options, written).into(),
                     GapField::Text | GapField::Number { .. } => written.to_owned(),
                 };
                 (gap.id.clone(), value)

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use coursewright::model::{Fraction, Interaction, Key, Paths, Question, Response, Scene};
+use coursewright::model::{Fraction, Id, Interaction, Key, Paths, Question, Response, Scene};
 use coursewright::pipeline::{Build, Builder};
 use coursewright::score::{DecimalMark, answered, best, earned};
 use coursewright::site::{Content, OutPath};
@@ -96,7 +96,7 @@ fn only_question(build: &Build) -> Option<&Question> {
 }
 
 /// Every path from this scene on, as the ids of its choices.
-fn paths(scenes: &[Scene], at: usize) -> Vec<Vec<String>> {
+fn paths(scenes: &[Scene], at: usize) -> Vec<Vec<Id>> {
     if scenes[at].choices().is_empty() {
         return vec![Vec::new()];
     }
@@ -124,7 +124,7 @@ proptest! {
             panic!("a scenario is answered by a path");
         };
         let all = paths(scenes, 0);
-        let share = |ids: &Vec<String>| earned(&question.key, &Response::Choices(ids.clone()), DecimalMark::Point);
+        let share = |ids: &Vec<Id>| earned(&question.key, &Response::Choices(ids.clone()), DecimalMark::Point);
         let shares: Vec<Fraction> = all.iter().map(share).collect();
         let (least, most) = (shares.iter().min().cloned(), shares.iter().max().cloned());
         let of = |worth: &Fraction| if by_ending { worth.clone() } else { worth.clone() / key.most.clone() };

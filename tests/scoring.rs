@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use coursewright::model::{
-    Accepted, Confidence, Decimal, Fraction, Key, Marking, PathKey, PathMarking, Range, Response, Sure, Turn,
+    Accepted, Confidence, Decimal, Fraction, Id, Key, Marking, PathKey, PathMarking, Range, Response, Sure,
+    Turn,
 };
 use coursewright::score::{
     Certainty, DecimalMark, Outcome, Share, Terms, Weighed, answered, attempt, best, earned, normal_text,
@@ -101,11 +102,11 @@ struct Asked {
 #[serde(untagged)]
 enum KeyForm {
     Choose {
-        choose: Vec<String>,
+        choose: Vec<Id>,
         marking: Option<String>,
     },
     Weigh {
-        weigh: IndexMap<String, Exact>,
+        weigh: IndexMap<Id, Exact>,
     },
     Number {
         number: Vec<RangeForm>,
@@ -118,17 +119,17 @@ enum KeyForm {
         case: bool,
     },
     Parts {
-        parts: IndexMap<String, KeyForm>,
+        parts: IndexMap<Id, KeyForm>,
         marking: Option<String>,
     },
     Order {
-        order: Vec<String>,
+        order: Vec<Id>,
         marking: Option<String>,
     },
     Path {
-        path: String,
-        choices: IndexMap<String, TurnForm>,
-        endings: IndexMap<String, Exact>,
+        path: Id,
+        choices: IndexMap<Id, TurnForm>,
+        endings: IndexMap<Id, Exact>,
         most: Exact,
         marking: Option<String>,
     },
@@ -153,8 +154,8 @@ struct AcceptedForm {
 
 #[derive(Deserialize)]
 struct TurnForm {
-    from: String,
-    to: String,
+    from: Id,
+    to: Id,
     points: Exact,
 }
 
@@ -162,8 +163,8 @@ struct TurnForm {
 #[serde(untagged)]
 enum ResponseForm {
     Typed(String),
-    Picked(Vec<String>),
-    ByPart(IndexMap<String, String>),
+    Picked(Vec<Id>),
+    ByPart(IndexMap<Id, String>),
 }
 
 /// A number of the table, written as a number or as a text.
@@ -328,7 +329,7 @@ impl NumberRow {
 impl AttemptRow {
     fn outcome(&self) -> Outcome {
         let weighed = |(index, asked): (usize, &Asked)| Weighed {
-            id: format!("q{index}"),
+            id: format!("q{index}").into(),
             critical: asked.critical,
             points: asked.points.0.clone(),
             earned: match (&asked.earned, &asked.key) {
@@ -437,11 +438,11 @@ fn fraction() -> impl Strategy<Value = Fraction> + Clone {
     (-4_i64..=4, 1_i64..=4).prop_map(|(numerator, denominator)| Fraction::new(numerator, denominator))
 }
 
-fn id() -> impl Strategy<Value = String> + Clone {
-    select(vec!["a", "b", "c", "d", "z", ""]).prop_map(str::to_owned)
+fn id() -> impl Strategy<Value = Id> + Clone {
+    select(vec!["a", "b", "c", "d", "z", ""]).prop_map(Id::from)
 }
 
-fn ids() -> impl Strategy<Value = Vec<String>> + Clone {
+fn ids() -> impl Strategy<Value = Vec<Id>> + Clone {
     vec(id(), 0..7)
 }
 
@@ -467,7 +468,7 @@ fn key() -> impl Strategy<Value = Key> {
     let weigh = btree_set(select(vec!["a", "b", "c", "d"]), 0..4)
         .prop_flat_map(|ids| (Just(ids.clone()), vec(fraction(), ids.len())))
         .prop_map(|(ids, credits)| Key::Weigh {
-            credits: ids.into_iter().map(str::to_owned).zip(credits).collect(),
+            credits: ids.into_iter().map(Id::from).zip(credits).collect(),
         });
     let range = (decimal(), decimal(), fraction()).prop_map(|(from, to, credit)| Range { from, to, credit });
     let unit = select(vec![None, Some("days".to_owned()), Some("€".to_owned()), Some(" ".to_owned())]);
@@ -477,12 +478,11 @@ fn key() -> impl Strategy<Value = Key> {
     let text = (vec(accepted, 0..4), any::<bool>())
         .prop_map(|(accepted, case_sensitive)| Key::Text { accepted: accepted.into(), case_sensitive });
     let marking = select(vec![Marking::AllOrNothing, Marking::Partial]);
-    let order = (btree_set(select(vec!["a", "b", "c", "d", "z"]), 0..5), marking.clone()).prop_map(
-        |(ids, marking)| Key::Order { right: ids.into_iter().map(str::to_owned).collect(), marking },
-    );
+    let order = (btree_set(select(vec!["a", "b", "c", "d", "z"]), 0..5), marking.clone())
+        .prop_map(|(ids, marking)| Key::Order { right: ids.into_iter().map(Id::from).collect(), marking });
     let part = prop_oneof![choose.clone(), weigh.clone(), number.clone(), text.clone()];
     let parts = (vec(part, 0..4), marking).prop_map(|(keys, marking)| Key::Parts {
-        parts: ["a", "b", "c", "d"].map(str::to_owned).into_iter().zip(keys).collect(),
+        parts: ["a", "b", "c", "d"].map(Id::from).into_iter().zip(keys).collect(),
         marking,
     });
     prop_oneof![choose, weigh, number, text, order, parts, path(), Just(Key::Unscored)]
@@ -490,19 +490,22 @@ fn key() -> impl Strategy<Value = Key> {
 
 /// Any key for a path: with loops, dead ends and choices that lead nowhere, too.
 fn path() -> impl Strategy<Value = Key> {
-    let scene = || select(vec!["a", "b", "c", "d"]).prop_map(str::to_owned);
+    let scene = || select(vec!["a", "b", "c", "d"]).prop_map(Id::from);
     let turn =
         (id(), scene(), scene(), fraction()).prop_map(|(id, from, to, points)| Turn { id, from, to, points });
     let endings = vec((scene(), fraction()), 0..3);
     let marking = select(vec![PathMarking::Points, PathMarking::Ending]);
     let most = (0_i64..6).prop_map(|most| Fraction::new(most, 1));
     (vec(turn, 0..9), endings, most, marking).prop_map(|(choices, endings, most, marking)| {
-        Key::Path(Box::new(PathKey { start: "a".to_owned(), choices, endings, most, marking }))
+        Key::Path(Box::new(PathKey { start: "a".into(), choices, endings, most, marking }))
     })
 }
 
 fn response() -> impl Strategy<Value = Response> {
-    let part = (select(vec!["a", "b", "c", "z"]).prop_map(str::to_owned), prop_oneof![typed(), id()]);
+    let part = (
+        select(vec!["a", "b", "c", "z"]).prop_map(Id::from),
+        prop_oneof![typed(), id().prop_map(Into::into)],
+    );
     prop_oneof![
         ids().prop_map(Response::Choices),
         typed().prop_map(Response::Text),
@@ -542,7 +545,7 @@ proptest! {
         right in subsequence(vec!["a", "b", "c"], 1..=3),
         picked in subsequence(vec!["a", "b", "c", "d"], 0..=4),
     ) {
-        let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+        let owned = |ids: &[&str]| ids.iter().copied().map(Id::from).collect::<Vec<_>>();
         let key = Key::Choose { right: owned(&right).into(), marking: Marking::Partial };
         let share = |ids| earned(&key, &Response::Choices(ids), DecimalMark::Point);
         let more = [owned(&picked), owned(&["wrong"])].concat();
@@ -579,7 +582,7 @@ proptest! {
         let questions: Vec<Weighed> = asked
             .iter()
             .map(|(points, quarters, objective)| Weighed {
-                id: String::new(),
+                id: Id::new(),
                 sure: Some(Sure::Low),
                 critical: false,
                 points: Fraction::new(*points, 1),

@@ -129,7 +129,7 @@ proptest! {
         let response = |pick: &dyn Fn(usize) -> String| Response::Table(
             rows.iter().enumerate().map(|(row, item)| {
                 let column = shown.iter().position(|text| *text == pick(row)).unwrap();
-                (item.id.clone(), columns[column].id.clone())
+                (item.id.clone(), columns[column].id.to_string())
             }).collect(),
         );
         let right = response(&|row| partner(row).clone());

@@ -136,8 +136,8 @@ impl<'a> CourseFolder<'a> {
         }
         let about = self.about.unwrap_or_else(|| Arc::new(unnamed(path, without_number(name))));
         complete_by(&about, &mut modules);
-        let id = without_number(name).to_owned();
-        Some(Course { id, about, modules, release: Release::default() })
+        let id = without_number(name).into();
+        Some(Course { id, about, modules: modules.into(), release: Release::default() })
     }
 
     fn has_modules(&self) -> bool {
@@ -159,7 +159,7 @@ impl ModuleFolder {
             (name != "index.md", Order::of(name))
         };
         self.pages.sort_by_cached_key(order);
-        let id = without_number(folder.rsplit('/').next().unwrap_or_default()).to_owned();
+        let id = without_number(folder.rsplit('/').next().unwrap_or_default()).into();
         (!self.pages.is_empty()).then_some(Module {
             id,
             required: true,

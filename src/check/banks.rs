@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Example, Names, Rule, Severity};
-use crate::model::{Bank, BankUse, Curriculum, Question, Quiz};
+use crate::model::{Bank, BankUse, Curriculum, Id, Question, Quiz};
 use crate::parse::{Holds, Parsed, Role};
 use crate::source::{NodePath, Place, SourcePath};
 
@@ -30,7 +30,7 @@ pub(super) fn take_in(curriculum: &mut Curriculum, files: &[Arc<Parsed>], diagno
         used: BTreeSet::new(),
         diagnostics,
     };
-    let modules = curriculum.courses.iter_mut().flat_map(|course| &mut course.modules);
+    let modules = curriculum.courses.iter_mut().flat_map(|course| Arc::make_mut(&mut course.modules));
     for quiz in modules.filter_map(|module| module.quiz.as_mut()).filter(|quiz| !quiz.banks.is_empty()) {
         *quiz = Arc::new(shelf.filled(quiz));
     }
@@ -62,7 +62,7 @@ impl<'a> Shelf<'a> {
         let mut filled = quiz.clone();
         let mut placed: Vec<(usize, Arc<Question>)> =
             quiz.questions.iter().map(|question| (question.index as usize, Arc::clone(question))).collect();
-        let mut seen: HashMap<String, Place> =
+        let mut seen: HashMap<Id, Place> =
             quiz.questions.iter().map(|question| (question.id.clone(), question.at("id"))).collect();
         for taken in &quiz.banks {
             let path = SourcePath::new(format!("content/{}", taken.from));

@@ -156,14 +156,14 @@ fn is_same(one: &Course, other: &Course) -> bool {
     Arc::ptr_eq(&one.about, &other.about)
         && one.id == other.id
         && one.modules.len() == other.modules.len()
-        && one.modules.iter().zip(&other.modules).all(same_module)
+        && one.modules.iter().zip(&*other.modules).all(same_module)
 }
 
 /// Has every quiz shuffled, as variants of it need. What is nonsense in another
 /// order and was right in the author's comes back.
 pub fn shuffle_all(curriculum: &mut Curriculum) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let modules = curriculum.courses.iter_mut().flat_map(|course| &mut course.modules);
+    let modules = curriculum.courses.iter_mut().flat_map(|course| Arc::make_mut(&mut course.modules));
     for quiz in modules.filter_map(|module| module.quiz.as_mut()).filter(|quiz| !quiz.shuffle) {
         lints::examine_shuffled(quiz, &mut diagnostics);
         Arc::make_mut(quiz).shuffle = true;

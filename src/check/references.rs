@@ -163,7 +163,7 @@ impl<'a> Walk<'a> {
         self.required(course);
         let summary = Ground::at(&course.about.path, NodePath::root().key("summary"));
         self.prose(&course.about.summary, &summary, None);
-        for module in &course.modules {
+        for module in &*course.modules {
             for page in &module.pages {
                 self.page(course, module, page);
             }
@@ -246,18 +246,18 @@ impl<'a> Walk<'a> {
         if let Some(objective) = &question.objective {
             self.objective(course, objective, question.at("objective"));
         }
-        if let Some(link) = &question.read {
+        if let Some(link) = &question.extras.read {
             self.link(link, &Ground::at(&question.path, question.node().key("read")), &(0..0));
         }
-        for (index, source) in question.sources.iter().enumerate() {
+        for (index, source) in question.extras.sources.iter().enumerate() {
             let node = question.node().key("source");
-            let place = if question.sources.len() > 1 { node.item(index) } else { node };
+            let place = if question.extras.sources.len() > 1 { node.item(index) } else { node };
             self.source(source, Place::Node(question.path.clone(), place));
         }
         if let Interaction::Choice { picture: Some(picture), .. } = &question.interaction {
             self.picture(&question.path, &picture.path, question.at("picture"));
         }
-        for (node, prose) in &question.referring {
+        for (node, prose) in &question.extras.referring {
             self.prose(prose, &Ground::at(&question.path, node.clone()), None);
         }
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::references::{Known, Shared};
-use crate::model::{Citation, Course, Curriculum, Digest, Page, Quiz, Release, Says, Transcript};
+use crate::model::{Citation, Course, Curriculum, Digest, Module, Release, Says, Transcript};
 use crate::source::SourcePath;
 
 /// The release of a course. `site` is what stands on every page, `shared` what
@@ -29,16 +29,11 @@ pub(super) fn of(known: &Known, site: &Site, course: &Course, shared: &Shared) -
     let assets: BTreeSet<(String, Digest)> = own.chain(&shared.assets).filter_map(asset).collect();
     let assets: Vec<(String, Digest)> = assets.into_iter().collect();
     let Course { id, about, modules, release: _ } = course;
-    let modules = modules.iter().map(|module| Module {
-        id: module.id.clone(),
-        pages: module.pages.clone(),
-        quiz: module.quiz.clone(),
-    });
-    let (id, about, modules) = (id.clone(), Arc::clone(about), modules.collect::<Vec<_>>());
+    let (id, about, modules) = (id.clone(), Arc::clone(about), Arc::clone(modules));
     let mut release = site.beginning.clone();
     Release::new(move || {
         release.part("id", &id).part("course", &*about);
-        release.part("modules", &modules).part("sources", &cited).part("assets", &assets).end();
+        release.part("modules", &*modules).part("sources", &cited).part("assets", &assets).end();
         release.finish()
     })
 }
@@ -59,16 +54,11 @@ impl Site {
     }
 }
 
-/// A module, by the digests of its files.
-struct Module {
-    id: String,
-    pages: Vec<Arc<Page>>,
-    quiz: Option<Arc<Quiz>>,
-}
-
+/// By the digests of its files.
 impl Says for Module {
     fn say(&self, to: &mut Transcript) {
-        let Self { id, pages, quiz } = self;
+        // What comes before it, and whether it may be left out, is said by the course.
+        let Self { id, required: _, after: _, pages, quiz } = self;
         let pages: Vec<Digest> = pages.iter().map(|page| page.digest()).collect();
         to.thing("module", |to| {
             to.part("id", id).part("pages", &pages);

@@ -134,7 +134,7 @@ fn made(build: &pipeline::Build) -> String {
 /// How much there is to learn.
 pub(super) fn taught(curriculum: &Curriculum) -> String {
     let courses = &curriculum.courses;
-    let modules = || courses.iter().flat_map(|course| &course.modules);
+    let modules = || courses.iter().flat_map(|course| &*course.modules);
     let questions =
         modules().filter_map(|module| module.quiz.as_ref()).map(|quiz| quiz.questions.len()).sum();
     [counted(courses.len(), "course"), counted(modules().count(), "module"), counted(questions, "question")]

@@ -44,7 +44,7 @@ fn seed(written: &str) -> Result<u32, String> {
 
 /// Makes sure that there is something to print.
 pub(super) fn check(curriculum: &Curriculum) -> Result<(), Fault> {
-    let mut modules = curriculum.courses.iter().flat_map(|course| &course.modules);
+    let mut modules = curriculum.courses.iter().flat_map(|course| &*course.modules);
     if modules.any(|module| module.quiz.is_some()) {
         return Ok(());
     }

@@ -78,7 +78,7 @@ impl Table {
         let is_measured = Reading::knows(&curriculum.settings.language);
         for course in &curriculum.courses {
             table.rows.push((course.about.title.clone(), None));
-            for module in &course.modules {
+            for module in &*course.modules {
                 let due = due(module);
                 let state = due.map_or("", |due| state(due, today, warning));
                 table.overdue += usize::from(state == OVERDUE);

@@ -9,7 +9,7 @@ use crate::model::{Curriculum, Fraction, Interaction, Key, PathKey, PathMarking,
 /// One line for each scenario, with its file as it can be opened from here;
 /// empty where there is none. `prefix` leads to the project's folder.
 pub(super) fn told(curriculum: &Curriculum, prefix: &str) -> String {
-    let modules = curriculum.courses.iter().flat_map(|course| &course.modules);
+    let modules = curriculum.courses.iter().flat_map(|course| &*course.modules);
     let questions = modules.filter_map(|module| module.quiz.as_ref()).flat_map(|quiz| &quiz.questions);
     // Those of a bank are told once, however many quizzes ask them.
     let mut seen = HashSet::new();

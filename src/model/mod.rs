@@ -6,6 +6,7 @@
 
 mod color;
 mod digest;
+mod extras;
 mod number;
 mod path;
 mod picture;
@@ -24,6 +25,7 @@ use indexmap::IndexMap;
 
 pub use color::Color;
 pub use digest::{Digest, Release, Remembered, Says, ShortDigest, Transcript};
+pub use extras::{Extra, Extras};
 pub use number::{Decimal, Fraction};
 pub use path::{PathKey, PathMarking, Turn};
 pub use picture::{Area, Hotspots};
@@ -41,6 +43,10 @@ pub use scenario::{Onward, Paths, Scene, SceneChoice};
 pub use validity::{CalendarUnit, Validity};
 
 use crate::source::SourcePath;
+
+/// What tells a thing from others of its kind. Most are short, and up to 15 bytes
+/// take no memory of their own.
+pub type Id = ecow::EcoString;
 
 /// Everything that a project teaches: settings, courses and the sources they cite.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -107,11 +113,11 @@ impl SharedDesk {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Course {
     /// Its part of the address: the folder's name without the number in front.
-    pub id: String,
+    pub id: Id,
     /// What `course.yml` says.
     pub about: Arc<CourseAbout>,
     /// In the order of their folders.
-    pub modules: Vec<Module>,
+    pub modules: Arc<[Module]>,
     /// What tells it from itself before and after a change.
     pub release: Release,
 }
@@ -214,7 +220,7 @@ pub struct Attestation {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Module {
     /// Its part of the address: the folder's name without the number in front.
-    pub id: String,
+    pub id: Id,
     /// Whether the course is not complete without it.
     pub required: bool,
     /// The place in the course of the module that must be complete before this one counts.
@@ -230,7 +236,8 @@ impl Module {
     pub fn attestations(&self) -> impl Iterator<Item = (&Question, &Statement)> {
         let asked = self.quiz.iter().flat_map(|quiz| quiz.always_asked());
         asked.filter_map(|question| {
-            let attestation = question.attestation.as_ref().filter(|attestation| attestation.required)?;
+            let attestation =
+                question.extras.attestation.as_ref().filter(|attestation| attestation.required)?;
             Some((question, &attestation.statement))
         })
     }
@@ -258,25 +265,25 @@ pub struct Page {
     /// The file.
     pub path: SourcePath,
     /// Its part of the address: the file's name without number and ending.
-    pub id: String,
+    pub id: Id,
     /// The title; the page's only first-level heading.
     pub title: String,
     /// One or two sentences for lists of pages.
-    pub summary: Option<String>,
+    pub summary: Option<Box<str>>,
     /// Names of objectives of the course.
-    pub objectives: Vec<String>,
+    pub objectives: Box<[String]>,
     /// How long it takes, in minutes, as the author says.
     pub stated_minutes: Option<u32>,
     /// When somebody last checked the page against the law, as `YYYY-MM-DD`.
-    pub reviewed: Option<String>,
+    pub reviewed: Option<Box<str>>,
     /// When that is due again, as `YYYY-MM-DD`.
-    pub review_by: Option<String>,
+    pub review_by: Option<Box<str>>,
     /// Who answers for the page.
-    pub owner: Option<String>,
+    pub owner: Option<Box<str>>,
     /// The text.
     pub prose: Prose,
     /// The headings of the text, in order.
-    pub headings: Vec<Heading>,
+    pub headings: Box<[Heading]>,
     /// How many words the text has.
     pub words: usize,
     /// See [`Page::digest`].

@@ -238,7 +238,7 @@ pub struct Link {
     /// The file, as the author names it.
     pub path: SourcePath,
     /// The place in it, without the `#`.
-    pub fragment: Option<String>,
+    pub fragment: Option<Box<str>>,
 }
 
 /// A block: `::: scenario At the counter` … `:::`.

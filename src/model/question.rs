@@ -2,7 +2,7 @@
 //! it is marked. Kinds of question do not exist here.
 
 use super::{
-    Attestation, Decimal, Fraction, Hotspots, Link, Onward, PathKey, Paths, Prose, Scene, ShortDigest,
+    Decimal, Extra, Extras, Fraction, Hotspots, Id, Onward, PathKey, Paths, Prose, Scene, ShortDigest,
 };
 use crate::source::{NodePath, Place, SourcePath};
 
@@ -11,7 +11,7 @@ use crate::source::{NodePath, Place, SourcePath};
 pub struct Question {
     /// Unique in its quiz; written by the author or derived from the content
     /// without the key.
-    pub id: String,
+    pub id: Id,
     /// The file that it is written in: a quiz or a bank.
     pub path: SourcePath,
     /// Its place in the file, counted from 0.
@@ -20,8 +20,6 @@ pub struct Question {
     pub objective: Option<Box<str>>,
     /// What is asked, as a single line of text without block elements.
     pub prompt: Prose,
-    /// What stands between prompt and answer: further paragraphs, code, pictures. May be empty.
-    pub stem: Prose,
     /// How it is answered.
     pub interaction: Interaction,
     /// How it is marked.
@@ -30,22 +28,10 @@ pub struct Question {
     pub points: Fraction,
     /// Whether nobody passes who does not answer it fully right. Never where nothing is right or wrong.
     pub critical: bool,
-    /// Help that the learner may open before answering.
-    pub hint: Option<Prose>,
     /// Why the answer is what it is.
     pub explanation: Option<Prose>,
-    /// Where the answer is taught.
-    pub read: Option<Box<Link>>,
-    /// Names of entries of `sources.yml`.
-    pub sources: Box<[String]>,
-    /// What the learner confirms, where that is all that is asked: by picking the only choice.
-    pub attestation: Option<Box<Attestation>>,
-    /// What is said to particular answers.
-    pub feedback: Box<[(FeedbackFor, Prose)]>,
-    /// Those of its texts that refer to something else, each with the node of the
-    /// quiz that it is written in. Most questions have none, and there may be a
-    /// hundred thousand of them.
-    pub referring: Box<[(NodePath, Prose)]>,
+    /// What else belongs to it.
+    pub extras: Extras,
     /// Changes when the prompt, the options or the key change, and only then.
     pub digest: ShortDigest,
     /// The same without the key, for quizzes that keep theirs: a digest over it
@@ -57,13 +43,13 @@ pub struct Question {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FeedbackFor {
     /// Whoever picked the choice with this id.
-    Choice(String),
+    Choice(Id),
     /// Whoever gave the accepted answer at this place in the key.
     Accepted(usize),
     /// Whoever got the part with this id wrong.
-    Part(String),
+    Part(Id),
     /// Whoever gave this answer in the part with this id.
-    InPart(String, Box<Self>),
+    InPart(Id, Box<Self>),
     /// Whoever gave no accepted answer.
     Wrong,
 }
@@ -130,7 +116,7 @@ pub enum Interaction {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gap {
     /// Unique in the question.
-    pub id: String,
+    pub id: Id,
     /// How it is filled.
     pub field: GapField,
 }
@@ -154,7 +140,7 @@ pub enum GapField {
 pub struct Choice {
     /// Unique in the question: `a`, `b`, …, or `true` and `false`. What is written in the order of the
     /// answer has them in another, which does not depend on the answer.
-    pub id: String,
+    pub id: Id,
     /// What the learner reads.
     pub text: ChoiceText,
 }
@@ -175,14 +161,14 @@ pub enum Key {
     /// Exactly these choices are right.
     Choose {
         /// Ids of the right choices.
-        right: Box<[String]>,
+        right: Box<[Id]>,
         /// How near misses count.
         marking: Marking,
     },
     /// Each choice has a credit of its own; the sum is kept between 0 and 1.
     Weigh {
         /// Credit by id, for all choices.
-        credits: Box<[(String, Fraction)]>,
+        credits: Box<[(Id, Fraction)]>,
     },
     /// A number in one of these ranges.
     Number {
@@ -201,14 +187,14 @@ pub enum Key {
     /// Several answers in one, each with a key of its own.
     Parts {
         /// By the id of the part; none of the keys has parts itself.
-        parts: Box<[(String, Key)]>,
+        parts: Box<[(Id, Key)]>,
         /// Whether each part counts for its share, or only all together.
         marking: Marking,
     },
     /// Everything in its place.
     Order {
         /// Ids in the right order.
-        right: Box<[String]>,
+        right: Box<[Id]>,
         /// How near misses count.
         marking: Marking,
     },
@@ -255,12 +241,12 @@ pub struct Accepted {
 pub enum Response {
     /// The ids of the choices picked, of all items in the order given to them, or
     /// of the choices on the path taken.
-    Choices(Vec<String>),
+    Choices(Vec<Id>),
     /// What was typed.
     Text(String),
     /// By the id of a part the id that was picked or the text that was typed
     /// for it; what was left out is missing or empty.
-    Table(Vec<(String, String)>),
+    Table(Vec<(Id, String)>),
 }
 
 impl Question {
@@ -272,9 +258,12 @@ impl Question {
             interaction: self.interaction.without_key(),
             key: self.key.blank(),
             explanation: None,
-            read: None,
-            sources: Box::default(),
-            feedback: Box::default(),
+            extras: Extras::from(Extra {
+                read: None,
+                sources: Box::default(),
+                feedback: Box::default(),
+                ..Extra::clone(&self.extras)
+            }),
             digest: self.open_digest,
             ..self.clone()
         }
@@ -291,8 +280,8 @@ impl Question {
     }
 
     /// The id of a question of this open digest that the author gave none.
-    pub fn made_up_id(open_digest: ShortDigest) -> String {
-        format!("q-{open_digest:.8}")
+    pub fn made_up_id(open_digest: ShortDigest) -> Id {
+        ecow::eco_format!("q-{open_digest:.8}")
     }
 
     /// Whether the author gave it no id, so that it has one made from its content.

@@ -1,13 +1,13 @@
 //! A conversation that branches, as it is told: scenes, and where they lead.
 //! How the path through them is marked stands in the key.
 
-use super::{Fraction, Prose};
+use super::{Fraction, Id, Prose};
 
 /// A scene of a scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
     /// Unique in the question; written by the author.
-    pub id: String,
+    pub id: Id,
     /// What happens: paragraphs, pictures, dialogue.
     pub text: Prose,
     /// How it goes on.
@@ -27,7 +27,7 @@ pub enum Onward {
 #[derive(Debug, Clone, PartialEq)]
 pub struct SceneChoice {
     /// Unique in the question: the scene's id and a letter, such as `opening/a`.
-    pub id: String,
+    pub id: Id,
     /// What it is.
     pub text: Prose,
     /// What is said to whoever chose it, before the scenario goes on.
@@ -48,7 +48,7 @@ pub struct Paths {
     pub most: Fraction,
     /// The ids of the choices on a path that comes to the most: the first one
     /// in the author's order.
-    pub best: Vec<String>,
+    pub best: Vec<Id>,
 }
 
 impl Paths {

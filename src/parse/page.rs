@@ -82,16 +82,16 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
     let stem = name.strip_suffix(".md").unwrap_or(name);
     Some(Page {
         path: path.clone(),
-        id: without_number(stem).to_owned(),
+        id: without_number(stem).into(),
         title: about.title,
-        summary: about.summary,
-        objectives: about.objectives,
+        summary: about.summary.map(Into::into),
+        objectives: about.objectives.into(),
         stated_minutes: about.minutes,
-        reviewed: about.reviewed,
-        review_by: about.review_by,
-        owner: about.owner,
+        reviewed: about.reviewed.map(Into::into),
+        review_by: about.review_by.map(Into::into),
+        owner: about.owner.map(Into::into),
         prose: body.prose,
-        headings: body.headings,
+        headings: body.headings.into(),
         words: body.words,
         said: Remembered::default(),
     })

@@ -246,7 +246,7 @@ pub fn outline(curriculum: &Curriculum) -> u64 {
     for course in &curriculum.courses {
         let about = &course.about;
         (&course.id, &about.path, about.certificate, course.modules.len()).hash(&mut outline);
-        for module in &course.modules {
+        for module in &*course.modules {
             let quiz = module.quiz.as_ref().map(|quiz| &quiz.path);
             (&module.id, quiz, module.pages.len()).hash(&mut outline);
             for page in &module.pages {
@@ -262,7 +262,7 @@ pub fn outline(curriculum: &Curriculum) -> u64 {
 
 /// Gives every page, asset and generated file its address.
 pub fn plan(curriculum: &Curriculum) -> Plan {
-    let modules = || curriculum.courses.iter().flat_map(|course| &course.modules);
+    let modules = || curriculum.courses.iter().flat_map(|course| &*course.modules);
     let pages =
         modules().map(|module| module.pages.len() + usize::from(module.quiz.is_some())).sum::<usize>();
     let mut layout = Layout::with_room(pages + 2 * curriculum.courses.len() + curriculum.assets.len() + 32);

@@ -80,7 +80,7 @@ fn letters(variants: Option<u8>) -> Vec<Option<char>> {
 
 /// The pictures that a quiz shows.
 fn shown(quiz: &Quiz) -> impl Iterator<Item = &SourcePath> {
-    let texts = quiz.questions.iter().flat_map(|question| &question.referring).map(|(_, text)| text);
+    let texts = quiz.questions.iter().flat_map(|question| &question.extras.referring).map(|(_, text)| text);
     let in_texts = quiz.intro.iter().chain(texts).flat_map(Prose::walk).filter_map(|piece| match piece {
         Piece::Picture(picture) => Some(&picture.path),
         _ => None,

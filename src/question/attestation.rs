@@ -60,11 +60,11 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         lowering.found(rules::empty_text(place, "statement"));
         return None;
     }
-    lowering.attestation = Some(Box::new(Attestation {
+    lowering.attestation = Some(Attestation {
         statement: Statement::new(wording.clone()),
         required: authored.required.unwrap_or(true),
-    }));
-    let choices = vec![Choice { id: "confirmed".to_owned(), text: ChoiceText::Prose(line) }];
+    });
+    let choices = vec![Choice { id: "confirmed".into(), text: ChoiceText::Prose(line) }];
     authored.id.is_some().then_some(Lowered {
         interaction: Interaction::Choice {
             multiple: true,

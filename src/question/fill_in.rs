@@ -82,8 +82,8 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
         (Vec::new(), Vec::new(), Vec::new(), vec![text.to_owned()]);
     for (id, filling) in fillings {
         let Filling { field, key, feedback: said } = filling?;
-        fields.push(Gap { id: id.to_owned(), field });
-        parts.push((id.to_owned(), key));
+        fields.push(Gap { id: id.into(), field });
+        parts.push((id.into(), key));
         feedback.extend(said.into_iter().map(|(answer, prose)| (of_part(id, answer), prose)));
         texts.extend(option_texts(&gaps[id]));
     }
@@ -118,8 +118,8 @@ fn gap_ids(passage: &Prose) -> Vec<&str> {
 /// The answer `answer` to the part `id` of a question.
 fn of_part(id: &str, answer: FeedbackFor) -> FeedbackFor {
     match answer {
-        FeedbackFor::Wrong => FeedbackFor::Part(id.to_owned()),
-        answer => FeedbackFor::InPart(id.to_owned(), Box::new(answer)),
+        FeedbackFor::Wrong => FeedbackFor::Part(id.into()),
+        answer => FeedbackFor::InPart(id.into(), Box::new(answer)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::authored::FullArea;
 use super::{Authored, Kind, Lowered, Lowering, Scalar, area_rules, options, rules};
-use crate::model::{Area, Choice, ChoiceText, FeedbackFor, Hotspots, Interaction, Key, Marking};
+use crate::model::{Area, Choice, ChoiceText, FeedbackFor, Hotspots, Id, Interaction, Key, Marking};
 use crate::source::{NodePath, Place};
 
 pub(super) static KIND: Kind = Kind {
@@ -39,7 +39,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     find_duplicates(areas, lowering);
     let (mut choices, mut right, mut feedback, mut shapes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for ((index, area), letter) in areas.iter().enumerate().zip('a'..='z') {
-        let id = letter.to_string();
+        let id = Id::from(letter);
         let place = |key: &'static str| Place::Node(lowering.path.clone(), node(lowering, index).key(key));
         let (text_at, feedback_at, coords_at) = (place("text"), place("feedback"), place("coords"));
         if area.text.trim().is_empty() {

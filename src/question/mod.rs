@@ -40,7 +40,8 @@ pub use scenario::{FullScene, FullSceneChoice};
 
 use crate::diag::{Diagnostic, Rule};
 use crate::model::{
-    Attestation, FeedbackFor, Fraction, Interaction, Key, Link, Prose, Question, ShortDigest, Transcript,
+    Attestation, Extra, Extras, FeedbackFor, Fraction, Id, Interaction, Key, Link, Prose, Question,
+    ShortDigest, Transcript,
 };
 use crate::source::{NodePath, Place, SourcePath};
 
@@ -117,7 +118,7 @@ struct Lowering<'a> {
     /// The texts read so far that refer to something else, with their nodes.
     referring: Vec<(NodePath, Prose)>,
     /// What the question asks to confirm.
-    attestation: Option<Box<Attestation>>,
+    attestation: Option<Attestation>,
 }
 
 /// Makes a question of what was written as the `index`th of the file `path`.
@@ -145,7 +146,7 @@ pub fn lower(
     let points = if key == Key::Unscored { lowering.no_points(authored, kind) } else { points };
     let critical = authored.critical == Some(true) && key != Key::Unscored;
     let (open_digest, digest) = digests(authored, &texts, &key);
-    let id = authored.id.clone().unwrap_or_else(|| Question::made_up_id(open_digest));
+    let id = authored.id.as_deref().map_or_else(|| Question::made_up_id(open_digest), Id::from);
     Some(Question {
         id,
         path: path.clone(),
@@ -153,18 +154,20 @@ pub fn lower(
         index: u32::try_from(index).unwrap_or(u32::MAX),
         objective: authored.objective.as_deref().map(Into::into),
         prompt,
-        stem,
         interaction,
         key,
         points,
         critical,
-        hint,
         explanation,
-        read,
-        sources: sources(authored).into(),
-        attestation: lowering.attestation,
-        feedback: feedback.into(),
-        referring: lowering.referring.into(),
+        extras: Extras::from(Extra {
+            stem,
+            hint,
+            read,
+            sources: sources(authored).into(),
+            attestation: lowering.attestation,
+            feedback: feedback.into(),
+            referring: lowering.referring.into(),
+        }),
         open_digest,
         digest,
     })
@@ -213,7 +216,7 @@ impl Lowering<'_> {
     }
 
     /// The page, and the heading in it, where the answer is taught.
-    fn read(&mut self, authored: &Authored) -> Option<Box<Link>> {
+    fn read(&mut self, authored: &Authored) -> Option<Link> {
         let written = authored.read.as_deref()?.trim();
         let (file, fragment) =
             written.split_once('#').map_or((written, None), |(file, rest)| (file, Some(rest)));
@@ -224,8 +227,8 @@ impl Lowering<'_> {
         if path.is_none() {
             self.found(rules::not_a_page(self.at("read"), written));
         }
-        let fragment = fragment.filter(|rest| !rest.is_empty()).map(str::to_owned);
-        Some(Box::new(Link { path: path?, fragment }))
+        let fragment = fragment.filter(|rest| !rest.is_empty()).map(Into::into);
+        Some(Link { path: path?, fragment })
     }
 
     /// A text of Markdown that may be several paragraphs long.

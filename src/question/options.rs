@@ -1,7 +1,7 @@
 //! Options that are chosen from: what single-choice and multiple-choice share.
 
 use super::{Form, FullOption, Lowering, Scalar, rules};
-use crate::model::{Choice, ChoiceText, FeedbackFor, Fraction, Prose};
+use crate::model::{Choice, ChoiceText, FeedbackFor, Fraction, Id, Prose};
 use crate::source::{NodePath, Place};
 
 /// More options than letters are refused.
@@ -12,9 +12,9 @@ pub(super) struct Options {
     pub(super) choices: Vec<Choice>,
     pub(super) feedback: Vec<(FeedbackFor, Prose)>,
     /// Ids of those marked correct, with their places in the list.
-    pub(super) right: Vec<(String, usize)>,
+    pub(super) right: Vec<(Id, usize)>,
     /// Credits by id, where written.
-    pub(super) credits: Vec<(String, Fraction)>,
+    pub(super) credits: Vec<(Id, Fraction)>,
 }
 
 /// What a learner reads of an option.
@@ -51,7 +51,7 @@ pub(super) fn read(written: Option<&[Form<FullOption>]>, lowering: &mut Lowering
         Options { choices: Vec::new(), feedback: Vec::new(), right: Vec::new(), credits: Vec::new() };
     let list = list_node(lowering);
     for ((index, option), letter) in written.iter().enumerate().zip('a'..='z') {
-        options.add(option, index, letter.to_string(), &list, lowering);
+        options.add(option, index, letter.into(), &list, lowering);
     }
     Some(options)
 }
@@ -61,7 +61,7 @@ impl Options {
         &mut self,
         option: &Form<FullOption>,
         index: usize,
-        id: String,
+        id: Id,
         list: &NodePath,
         lowering: &mut Lowering,
     ) {
@@ -100,9 +100,9 @@ impl Options {
     }
 
     /// The credit of every option: as written, else `right` or `wrong`.
-    pub(super) fn all_credits(&self, right: &Fraction, wrong: &Fraction) -> Vec<(String, Fraction)> {
+    pub(super) fn all_credits(&self, right: &Fraction, wrong: &Fraction) -> Vec<(Id, Fraction)> {
         let is_right = |id: &str| self.right.iter().any(|(right, _)| right == id);
-        let credit = |id: &String| {
+        let credit = |id: &Id| {
             let written = self.credits.iter().find(|(credited, _)| credited == id);
             written
                 .map_or_else(|| if is_right(id) { right.clone() } else { wrong.clone() }, |(_, c)| c.clone())

@@ -2,7 +2,7 @@
 //! survey share, and what they share with ordering.
 
 use super::{Authored, Kind, Lowered, Lowering, Scalar, options, rules, set_rules};
-use crate::model::{Choice, ChoiceText, FeedbackFor, Interaction, Key, Marking, speaks_of_places};
+use crate::model::{Choice, ChoiceText, FeedbackFor, Id, Interaction, Key, Marking, speaks_of_places};
 use crate::source::NodePath;
 
 /// A text as it is written, and where.
@@ -56,7 +56,7 @@ impl Grid {
         let (mut rows, mut parts, mut feedback) = (Vec::new(), Vec::new(), Vec::new());
         let columns = lettered(&self.columns, lowering);
         for (index, row) in self.rows.into_iter().enumerate() {
-            let id = (index + 1).to_string();
+            let id = ecow::eco_format!("{}", index + 1);
             rows.push(lowering.choice(id.clone(), &row.text));
             if let Some(column) = row.right.and_then(|right| columns.get(right)) {
                 let key =
@@ -83,7 +83,7 @@ pub(super) fn rearranged<T>(things: Vec<T>, order: &[usize]) -> Vec<T> {
 
 /// What can be picked or moved, with letters for ids.
 pub(super) fn lettered(texts: &[Written], lowering: &mut Lowering) -> Vec<Choice> {
-    let letters = ('a'..='z').map(String::from);
+    let letters = ('a'..='z').map(Id::from);
     texts.iter().zip(letters).map(|(text, id)| lowering.choice(id, text)).collect()
 }
 
@@ -146,7 +146,7 @@ impl Lowering<'_> {
         Written { text: text.to_owned(), node }
     }
 
-    fn choice(&mut self, id: String, written: &Written) -> Choice {
+    fn choice(&mut self, id: Id, written: &Written) -> Choice {
         let place = self.place(&written.node);
         Choice { id, text: ChoiceText::Prose(self.prose(&written.text, &place)) }
     }

@@ -1,7 +1,7 @@
 //! `true-false`: a statement to judge.
 
 use super::{Authored, Form, Kind, Lowered, Lowering, Scalar, rules};
-use crate::model::{Choice, ChoiceText, FeedbackFor, Interaction, Key, Marking};
+use crate::model::{Choice, ChoiceText, FeedbackFor, Id, Interaction, Key, Marking};
 use crate::source::Place;
 
 pub(super) static KIND: Kind = Kind {
@@ -22,7 +22,7 @@ pub(super) static KIND: Kind = Kind {
 
 fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
     let right = match &authored.answer {
-        Some(Form::Plain(Scalar::Bool(answer))) => answer.to_string(),
+        Some(Form::Plain(Scalar::Bool(answer))) => Id::from(if *answer { "true" } else { "false" }),
         Some(_) => {
             lowering.found(rules::not_true_or_false(lowering.at("answer")));
             return None;
@@ -32,7 +32,7 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
             return None;
         }
     };
-    let choice = |id: &str, word| Choice { id: id.to_owned(), text: ChoiceText::Word(word) };
+    let choice = |id: &str, word| Choice { id: id.into(), text: ChoiceText::Word(word) };
     let choices = vec![choice("true", "true"), choice("false", "false")];
     let mut feedback = Vec::new();
     match &authored.feedback {
@@ -41,14 +41,14 @@ fn lower(authored: &Authored, lowering: &mut Lowering) -> Option<Lowered> {
                 let Some(text) = text.as_deref().filter(|text| !text.trim().is_empty()) else { continue };
                 let node = lowering.node.key("feedback").key(answer);
                 let prose = lowering.prose(text, &Place::Node(lowering.path.clone(), node));
-                feedback.push((FeedbackFor::Choice(answer.to_owned()), prose));
+                feedback.push((FeedbackFor::Choice(answer.into()), prose));
             }
         }
         Some(Form::Plain(text)) => {
             let wrong = if right == "true" { "false" } else { "true" };
             let place = lowering.at("feedback");
             let prose = lowering.prose(&text.to_string(), &place);
-            feedback.push((FeedbackFor::Choice(wrong.to_owned()), prose));
+            feedback.push((FeedbackFor::Choice(wrong.into()), prose));
         }
         Some(Form::List(_)) | None => {}
     }

@@ -287,9 +287,9 @@ impl Asked {
         match &self.response.0 {
             None => Response::Choices(Vec::new()),
             Some(Answer::Text(typed)) => Response::Text(typed.clone()),
-            Some(Answer::Choices(picked)) => Response::Choices(picked.clone()),
+            Some(Answer::Choices(picked)) => Response::Choices(picked.iter().map(Into::into).collect()),
             Some(Answer::Table(given)) => {
-                Response::Table(given.iter().map(|(part, value)| (part.clone(), value.clone())).collect())
+                Response::Table(given.iter().map(|(part, value)| (part.into(), value.clone())).collect())
             }
         }
     }

@@ -172,7 +172,7 @@ fn weigh(
         None => score::answered(&Key::Unscored, &response),
     };
     Weighed {
-        id: asked.id.clone(),
+        id: asked.id.as_str().into(),
         points: asked.points.0.clone(),
         earned,
         sure: asked.certainty(answered),

@@ -77,7 +77,7 @@ impl<'a> Syllabus<'a> {
 impl<'a> Taught<'a> {
     fn new(course: &'a Course) -> Self {
         let mut questions = HashMap::new();
-        for module in &course.modules {
+        for module in &*course.modules {
             for question in module.quiz.iter().flat_map(|quiz| &quiz.questions) {
                 questions.insert((module.id.as_str(), question.id.as_str()), &**question);
             }

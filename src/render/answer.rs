@@ -6,7 +6,7 @@ use super::interaction::{Body, Choice, text_of};
 use super::page::{Anchor, Page, escaped};
 use super::scenario::PathsView;
 use crate::diag::Diagnostic;
-use crate::model::{Decimal, FeedbackFor, Fraction, Gap, GapField, Interaction, Key, Question, Range};
+use crate::model::{Decimal, FeedbackFor, Fraction, Gap, GapField, Id, Interaction, Key, Question, Range};
 
 /// What the template `answer.html` needs to know. What there is nothing of is missing.
 #[derive(Serialize)]
@@ -64,11 +64,11 @@ struct RightPart {
 #[derive(Default, Serialize)]
 struct Feedback {
     /// The part of the question that the answer is in, where it has parts.
-    part: Option<String>,
+    part: Option<Id>,
     /// What the part is called.
     of: Option<String>,
     /// The choice, or `wrong` for all answers that are not accepted.
-    option: Option<String>,
+    option: Option<Id>,
     /// The place of the accepted answer in the key.
     accept: Option<usize>,
     credit: Option<String>,
@@ -101,7 +101,7 @@ impl<'a> Page<'a> {
     ) -> Result<Option<Answer<'a>>, Box<Diagnostic>> {
         let (choices, parts) = body.choices();
         let mut feedback = Vec::new();
-        for (answer, prose) in &question.feedback {
+        for (answer, prose) in &question.extras.feedback {
             let said = self.fill(prose)?;
             feedback.push(match &question.interaction {
                 Interaction::Gaps { gaps, .. } => self.feedback_in_gap(gaps, &question.key, answer, said)?,
@@ -117,7 +117,7 @@ impl<'a> Page<'a> {
         let key = self.right_answers(&question.key, unit(question), several(question), choices);
         let parts = right_parts(question, choices, parts);
         let count = [key.len(), parts.len(), gaps].into_iter().find(|count| *count > 0);
-        let sources = question.sources.iter().filter_map(|id| self.citation(id));
+        let sources = question.extras.sources.iter().filter_map(|id| self.citation(id));
         let sources = sources
             .map(|source| Anchor { title: source.citation.clone(), href: self.listed_at(source) })
             .collect();
@@ -176,7 +176,7 @@ impl<'a> Page<'a> {
                 Feedback { option: Some(id.clone()), text: by_id(parts, id), said, ..Feedback::default() }
             }
             FeedbackFor::InPart(..) | FeedbackFor::Wrong => Feedback {
-                option: Some("wrong".to_owned()),
+                option: Some("wrong".into()),
                 text: escaped(self.renderer.words.get("other_answers")),
                 said,
                 ..Feedback::default()
@@ -203,7 +203,7 @@ impl<'a> Page<'a> {
         let unit = gap.and_then(unit_of);
         let feedback = self.feedback(part_key(key, id), unit, (&choices, &[]), answer, said);
         let of = at.filter(|_| gaps.len() > 1).map(|at| self.count("gap_number", at + 1));
-        Ok(Feedback { part: Some(id.to_owned()), of, ..feedback })
+        Ok(Feedback { part: Some(id.into()), of, ..feedback })
     }
 
     /// What is right in a gap, as HTML.
@@ -226,7 +226,7 @@ impl<'a> Page<'a> {
         several: bool,
         choices: &[Choice],
     ) -> Vec<String> {
-        let text = |id: &String| text_of(choices, id).map(str::to_owned);
+        let text = |id: &Id| text_of(choices, id).map(str::to_owned);
         match key {
             Key::Choose { right, .. } => texts_of(choices, right),
             Key::Weigh { credits } => {
@@ -272,9 +272,8 @@ fn right_parts(question: &Question, choices: &[Choice], parts: &[Choice]) -> Vec
         Key::Choose { right, .. } => texts_of(choices, right),
         _ => Vec::new(),
     };
-    let part = |(id, key): &(String, Key)| {
-        Some(RightPart { part: text_of(parts, id)?.to_owned(), right: right(key) })
-    };
+    let part =
+        |(id, key): &(Id, Key)| Some(RightPart { part: text_of(parts, id)?.to_owned(), right: right(key) });
     keys.iter().filter_map(part).collect()
 }
 
@@ -283,7 +282,7 @@ fn right_order(question: &Question, items: &[Choice]) -> Vec<String> {
 }
 
 /// The HTML of those with these ids.
-fn texts_of(choices: &[Choice], ids: &[String]) -> Vec<String> {
+fn texts_of(choices: &[Choice], ids: &[Id]) -> Vec<String> {
     ids.iter().filter_map(|id| text_of(choices, id)).map(str::to_owned).collect()
 }
 

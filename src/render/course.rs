@@ -109,7 +109,7 @@ pub(super) fn taught(course: &Course) -> HashMap<String, Vec<(usize, usize)>> {
 impl Page<'_> {
     /// Where the answer to a question is taught: the page, and the heading in it.
     pub(super) fn taught_at(&self, question: &Question) -> Option<Anchor> {
-        let link = question.read.as_ref()?;
+        let link = question.extras.read.as_ref()?;
         let &Planned::Page(c, m, p) = self.plan.get(self.plan.address_of(&link.path)?)? else { return None };
         let page = self.curriculum.courses.get(c)?.modules.get(m)?.pages.get(p)?;
         let Some(fragment) = &link.fragment else {

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use super::outline::{self, After, Step};
 use super::page::{Anchor, Page};
 use crate::model::{
-    self, Course, Draw, FeedbackTime, Fraction, Interaction, Keep, Marking, Mode, Module, PathKey,
+    self, Course, Draw, FeedbackTime, Fraction, Id, Interaction, Keep, Marking, Mode, Module, PathKey,
     PathMarking, Quiz, ShortDigest, Statement,
 };
 
@@ -203,7 +203,7 @@ struct Attestation<'a> {
 
 impl<'a> Question<'a> {
     fn new(page: &Page, question: &'a model::Question) -> Self {
-        let attestation = question.attestation.as_deref().map(|attestation| {
+        let attestation = question.extras.attestation.as_ref().map(|attestation| {
             let Statement { wording, digest } = &attestation.statement;
             Attestation { digest, wording, required: attestation.required }
         });
@@ -226,7 +226,7 @@ impl<'a> Question<'a> {
 #[serde(untagged)]
 enum Key<'a> {
     Choose {
-        choose: &'a [String],
+        choose: &'a [Id],
         marking: &'static str,
     },
     Weigh {
@@ -247,7 +247,7 @@ enum Key<'a> {
         marking: &'static str,
     },
     Order {
-        order: &'a [String],
+        order: &'a [Id],
         marking: &'static str,
     },
     Path {
@@ -333,7 +333,7 @@ impl<'a> Key<'a> {
 }
 
 /// Shares, by the id of what earns them.
-fn shown(shares: &[(String, Fraction)]) -> IndexMap<&str, Shown<&Fraction>> {
+fn shown(shares: &[(Id, Fraction)]) -> IndexMap<&str, Shown<&Fraction>> {
     shares.iter().map(|(id, share)| (id.as_str(), Shown(share))).collect()
 }
 

@@ -66,7 +66,7 @@ pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
 fn uses(page: &Page) -> Vec<Vec<Anchor>> {
     let glossary = &page.curriculum.glossary;
     let mut uses: Vec<Vec<Anchor>> = vec![Vec::new(); glossary.len()];
-    let modules = page.curriculum.courses.iter().flat_map(|course| &course.modules);
+    let modules = page.curriculum.courses.iter().flat_map(|course| &*course.modules);
     for shown in modules.flat_map(|module| &module.pages) {
         for term in page.renderer.finder.used(&shown.prose) {
             let Anchor { title, href } = page.anchor(shown);

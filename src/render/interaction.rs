@@ -81,7 +81,7 @@ impl Question {
     /// The name in pages and in the script of how it is answered.
     pub(super) fn interaction_name(&self) -> &'static str {
         match &self.interaction {
-            Interaction::Choice { .. } if self.attestation.is_some() => "confirm",
+            Interaction::Choice { .. } if self.extras.attestation.is_some() => "confirm",
             Interaction::Choice { picture: Some(_), .. } => "hotspot",
             Interaction::Choice { .. } => "choice",
             Interaction::Number { .. } => "number",
@@ -171,8 +171,9 @@ impl<'a> Page<'a> {
         let words = &self.renderer.words;
         let word = |key: &str| words.get(key).to_owned();
         let mut how = vec![match &question.interaction {
-            Interaction::Choice { .. } if question.attestation.is_some() => {
-                let required = question.attestation.as_ref().is_some_and(|attestation| attestation.required);
+            Interaction::Choice { .. } if question.extras.attestation.is_some() => {
+                let required =
+                    question.extras.attestation.as_ref().is_some_and(|attestation| attestation.required);
                 word(if required { "confirm_required" } else { "confirm_optional" })
             }
             Interaction::Choice { multiple: true, picture: Some(_), .. } => word("select_all_areas"),

@@ -79,7 +79,7 @@ pub(super) fn render(mut page: Page, number: usize) -> Result<Vec<u8>, Box<Diagn
     let body = page.fill(&shown.prose)?;
     let used = page.reading.take().map(|reading| reading.seen).unwrap_or_default();
     let terms = page.explained(used)?;
-    let description = shown.summary.clone().unwrap_or_else(|| beginning(&shown.prose));
+    let description = shown.summary.as_deref().map_or_else(|| beginning(&shown.prose), str::to_owned);
     let anchor = |at: usize| module.pages.get(at).map(|other| page.anchor(other));
     let previous = number.checked_sub(1).and_then(anchor);
     let next = anchor(number + 1)

@@ -88,13 +88,13 @@ impl<'a> Page<'a> {
             interaction: question.interaction_name(),
             spare: scored.is_some_and(|Scored { number, asked, .. }| number > asked),
             prompt: self.fill(&question.prompt)?,
-            stem: self.fill(&question.stem)?,
+            stem: self.fill(&question.extras.stem)?,
             how: self.how(question, scored.is_some()),
             critical: question.critical && scored.is_some_and(|scored| scored.quiz.pass.is_some()),
             sure: question.key != Key::Unscored
                 && scored.is_some_and(|scored| scored.quiz.confidence != Confidence::No),
             body: self.body(question)?,
-            hint: self.fill_some(question.hint.as_ref())?,
+            hint: self.fill_some(question.extras.hint.as_ref())?,
         })
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
 
 /// The words for all that this site leaves in a browser.
 fn stored(curriculum: &Curriculum) -> Vec<&'static str> {
-    let modules = || curriculum.courses.iter().flat_map(|course| &course.modules);
+    let modules = || curriculum.courses.iter().flat_map(|course| &*course.modules);
     let has = |wanted: fn(&Piece) -> bool| {
         modules().any(|module| module.pages.iter().any(|page| page.prose.walk().any(wanted)))
     };
@@ -49,7 +49,7 @@ fn stored(curriculum: &Curriculum) -> Vec<&'static str> {
         asked.into_iter().any(wanted)
     };
     let attestations = curriculum.courses.iter().any(|course| course.about.attestation.is_some())
-        || asked(|question| question.attestation.is_some());
+        || asked(|question| question.extras.attestation.is_some());
     let notes = asked(|question| matches!(question.interaction, Interaction::Text { long: true }));
     [
         (true, "stored_opened"),

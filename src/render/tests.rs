@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::{Look, Renderer};
 use crate::model::{
-    Block, BlockKind, Choice, ChoiceText, Citation, Course, CourseAbout, Curriculum, Digest, FeedbackFor,
-    FeedbackTime, Fraction, Interaction, Key, Link, Marking, Module, Page, Picture, Piece, Prose, Question,
-    Quiz, Release, Remembered, Settings, Spanned,
+    Block, BlockKind, Choice, ChoiceText, Citation, Course, CourseAbout, Curriculum, Digest, Extra, Extras,
+    FeedbackFor, FeedbackTime, Fraction, Interaction, Key, Link, Marking, Module, Page, Picture, Piece,
+    Prose, Question, Quiz, Release, Remembered, Settings, Spanned,
 };
 use crate::plan::{Script, plan};
 use crate::site::{Content, OutPath};
@@ -23,30 +23,29 @@ fn path(path: &str) -> SourcePath {
 }
 
 fn question() -> Question {
-    let choice = |id: &str, text: &str| Choice { id: id.to_owned(), text: ChoiceText::Prose(html(text)) };
+    let choice = |id: &str, text: &str| Choice { id: id.into(), text: ChoiceText::Prose(html(text)) };
     Question {
-        id: "first-step".to_owned(),
+        id: "first-step".into(),
         path: path("privacy/01-requests/quiz.yml"),
         index: 0,
         objective: Some("deadline".into()),
         prompt: html("What do you do <em>first</em>?"),
-        stem: Prose::default(),
         interaction: Interaction::Choice {
             picture: None,
             multiple: false,
             shuffle: true,
             choices: vec![choice("a", "Wait"), choice("b", "Note &lt;the&gt; day")].into(),
         },
-        key: Key::Choose { right: vec!["b".to_owned()].into(), marking: Marking::AllOrNothing },
+        key: Key::Choose { right: Box::new(["b".into()]), marking: Marking::AllOrNothing },
         critical: false,
         points: Fraction::new(1, 2),
-        hint: Some(html("<p>When does the clock start?</p>")),
         explanation: Some(html("At once.")),
-        read: None,
-        sources: vec!["gdpr".to_owned()].into(),
-        attestation: None,
-        feedback: vec![(FeedbackFor::Choice("a".to_owned()), html("Too late."))].into(),
-        referring: Box::default(),
+        extras: Extras::from(Extra {
+            hint: Some(html("<p>When does the clock start?</p>")),
+            sources: vec!["gdpr".to_owned()].into(),
+            feedback: vec![(FeedbackFor::Choice("a".into()), html("Too late."))].into(),
+            ..Extra::default()
+        }),
         digest: Digest([1; 32]).into(),
         open_digest: Digest([2; 32]).into(),
     }
@@ -55,16 +54,16 @@ fn question() -> Question {
 fn page(file: &str, id: &str, title: &str, prose: Vec<Piece>) -> Arc<Page> {
     Arc::new(Page {
         path: path(&format!("privacy/01-requests/{file}")),
-        id: id.to_owned(),
+        id: id.into(),
         title: title.to_owned(),
         summary: None,
-        objectives: vec!["deadline".to_owned()],
+        objectives: Box::new(["deadline".to_owned()]),
         stated_minutes: Some(4),
-        reviewed: Some("2026-11-03".to_owned()),
+        reviewed: Some("2026-11-03".into()),
         review_by: None,
         owner: None,
         prose: prose.into(),
-        headings: Vec::new(),
+        headings: Box::default(),
         words: 10,
         said: Remembered::default(),
     })
@@ -79,7 +78,7 @@ fn curriculum() -> Curriculum {
         body: Prose::from(vec![text("<p>One month. "), cite("gdpr"), text("</p>")]),
         number: 1,
     };
-    let link = Link { path: path("privacy/01-requests/02-clock.md"), fragment: Some("day".to_owned()) };
+    let link = Link { path: path("privacy/01-requests/02-clock.md"), fragment: Some("day".into()) };
     let first = vec![
         text("<p>A request counts. "),
         cite("cra"),
@@ -131,7 +130,7 @@ fn curriculum() -> Curriculum {
             ..Settings::default()
         }),
         courses: vec![Course {
-            id: "privacy".to_owned(),
+            id: "privacy".into(),
             about: Arc::new(CourseAbout {
                 path: path("privacy/course.yml"),
                 title: "Privacy".to_owned(),
@@ -145,8 +144,8 @@ fn curriculum() -> Curriculum {
                 certificate: true,
                 still_valid: Vec::new(),
             }),
-            modules: vec![Module {
-                id: "requests".to_owned(),
+            modules: Arc::new([Module {
+                id: "requests".into(),
                 required: true,
                 after: None,
                 pages: vec![
@@ -154,7 +153,7 @@ fn curriculum() -> Curriculum {
                     page("02-clock.md", "clock", "The clock", vec![text("<p>Tick.</p>")]),
                 ],
                 quiz: Some(Arc::new(quiz)),
-            }],
+            }]),
             release: Release::default(),
         }],
         glossary: Arc::default(),
@@ -225,7 +224,7 @@ fn a_page_fills_links_citations_and_pictures() {
 fn each_page_marks_its_own_step_in_modules_of_any_length() {
     for count in [1, 2, 3, 4, 9] {
         let mut curriculum = curriculum();
-        let pages = &mut curriculum.courses[0].modules[0].pages;
+        let pages = &mut Arc::make_mut(&mut curriculum.courses[0].modules)[0].pages;
         pages.truncate(1);
         for n in 1..count {
             let (id, title) = (format!("p{n}"), format!("Part & {n}"));

@@ -6,13 +6,13 @@ use std::fmt;
 use indexmap::IndexMap;
 
 use super::certainty::{self, Certainty};
-use crate::model::{Confidence, Fraction, Quiz, Sure};
+use crate::model::{Confidence, Fraction, Id, Quiz, Sure};
 
 /// A question of an attempt with what its answer earned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weighed {
     /// Its name in the quiz.
-    pub id: String,
+    pub id: Id,
     /// What the question is worth.
     pub points: Fraction,
     /// The share of the points that was earned, from 0 to 1.
@@ -52,7 +52,7 @@ pub enum Reason {
     /// The score is below the pass mark.
     PassMark,
     /// The critical question with this id was not fully right.
-    Critical(String),
+    Critical(Id),
     /// The objective with this id is below its own pass mark.
     Objective(String),
 }

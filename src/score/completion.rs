@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::Share;
-use crate::model::{Fraction, Keep};
+use crate::model::{Fraction, Id, Keep};
 
 /// What there is to be done in a course.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,13 +26,13 @@ pub struct Outline {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ModuleOutline {
     /// Its id.
-    pub id: String,
+    pub id: Id,
     /// Whether the course is not complete without it.
     pub required: bool,
     /// The ids of its pages.
-    pub pages: Vec<String>,
+    pub pages: Vec<Id>,
     /// The attestations that it requires: id and digest.
-    pub attestations: Vec<(String, String)>,
+    pub attestations: Vec<(Id, String)>,
     /// Its quiz.
     pub quiz: Option<Counting>,
 }
@@ -89,7 +89,7 @@ pub struct Completion {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModuleCompletion {
     /// Its id.
-    pub id: String,
+    pub id: Id,
     /// Whether the course is not complete without it.
     pub required: bool,
     /// How many of its pages have been opened, and how many there are.
@@ -145,7 +145,7 @@ impl Deeds {
                 note(&mut self.attested, Some(at));
             }
         } else if let Some((m, outlined)) = outline.module(module) {
-            let is_it = |(asked, words): &(String, String)| asked == id && words == digest;
+            let is_it = |(asked, words): &(Id, String)| asked == id && words == digest;
             if let Some(a) = outlined.attestations.iter().position(is_it) {
                 note(&mut self.modules[m].attested[a], Some(at));
             }

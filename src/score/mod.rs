@@ -26,7 +26,7 @@ pub use guess::{chance_to_guess, is_surely_rarer};
 pub use read::{DecimalMark, normal_text, read_number};
 pub use shuffle::{seed_for, shuffled};
 
-use crate::model::{Accepted, Fraction, Key, Marking, Range, Response};
+use crate::model::{Accepted, Fraction, Id, Key, Marking, Range, Response};
 
 /// The share of the points, from 0 to 1, that `response` earns under `key`.
 /// A response of another form than the key's, and one that cannot be read, earns 0.
@@ -94,14 +94,14 @@ pub fn best(key: &Key, multiple: bool) -> Fraction {
 }
 
 /// A choice that is named twice counts once.
-fn distinct(ids: &[String]) -> Vec<&str> {
-    let mut ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+fn distinct(ids: &[Id]) -> Vec<&str> {
+    let mut ids: Vec<&str> = ids.iter().map(Id::as_str).collect();
     ids.sort_unstable();
     ids.dedup();
     ids
 }
 
-fn choose(right: &[String], marking: Marking, picked: &[String]) -> Fraction {
+fn choose(right: &[Id], marking: Marking, picked: &[Id]) -> Fraction {
     let (right, picked) = (distinct(right), distinct(picked));
     let hits = picked.iter().filter(|id| right.contains(id)).count();
     let misses = picked.len() - hits;
@@ -115,7 +115,7 @@ fn choose(right: &[String], marking: Marking, picked: &[String]) -> Fraction {
     }
 }
 
-fn weigh(credits: &[(String, Fraction)], picked: &[String]) -> Fraction {
+fn weigh(credits: &[(Id, Fraction)], picked: &[Id]) -> Fraction {
     let sum: Fraction = distinct(picked)
         .into_iter()
         .filter_map(|id| credits.iter().find(|(credited, _)| credited == id))

@@ -1,11 +1,11 @@
 //! Things put into an order.
 
 use super::whole;
-use crate::model::{Fraction, Marking};
+use crate::model::{Fraction, Id, Marking};
 
 /// What an order earns. Items that the key does not know, and those named
 /// again, are passed over in partial marking and make a strict answer wrong.
-pub(super) fn earned(right: &[String], marking: Marking, given: &[String]) -> Fraction {
+pub(super) fn earned(right: &[Id], marking: Marking, given: &[Id]) -> Fraction {
     if right.is_empty() || given.is_empty() {
         return Fraction::zero();
     }

@@ -1,14 +1,14 @@
 //! Answers that have parts: pairs, gaps, items to sort into groups.
 
 use super::{DecimalMark, earned as earned_by, normal_text};
-use crate::model::{Fraction, Key, Marking, Response};
+use crate::model::{Fraction, Id, Key, Marking, Response};
 
 /// What the parts of an answer earn together. A part that was left out, and
 /// one that the key does not know, earns nothing.
 pub(super) fn earned(
-    keys: &[(String, Key)],
+    keys: &[(Id, Key)],
     marking: Marking,
-    given: &[(String, String)],
+    given: &[(Id, String)],
     decimal: DecimalMark,
 ) -> Fraction {
     let value = |id: &str| given.iter().find(|(part, _)| part == id).map_or("", |(_, value)| value);
@@ -38,7 +38,7 @@ fn response(key: &Key, value: &str) -> Response {
         Key::Choose { .. } | Key::Weigh { .. } if normal_text(value, true).is_empty() => {
             Response::Choices(Vec::new())
         }
-        Key::Choose { .. } | Key::Weigh { .. } => Response::Choices(vec![value.to_owned()]),
+        Key::Choose { .. } | Key::Weigh { .. } => Response::Choices(vec![value.into()]),
         _ => Response::Text(value.to_owned()),
     }
 }

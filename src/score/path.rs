@@ -9,7 +9,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::greatest;
-use crate::model::{Fraction, PathKey, PathMarking, Turn};
+use crate::model::{Fraction, Id, PathKey, PathMarking, Turn};
 
 /// How far a response is a path.
 struct Walked<'k> {
@@ -19,7 +19,7 @@ struct Walked<'k> {
     credit: Option<&'k Fraction>,
 }
 
-fn walk<'k>(key: &'k PathKey, ids: &[String]) -> Walked<'k> {
+fn walk<'k>(key: &'k PathKey, ids: &[Id]) -> Walked<'k> {
     let turns: HashMap<&str, &Turn> = key.choices.iter().map(|turn| (turn.id.as_str(), turn)).collect();
     let credits: HashMap<&str, &Fraction> =
         key.endings.iter().map(|(scene, credit)| (scene.as_str(), credit)).collect();
@@ -40,12 +40,12 @@ fn walk<'k>(key: &'k PathKey, ids: &[String]) -> Walked<'k> {
 }
 
 /// Whether the response is a path to an ending.
-pub(super) fn is_whole(key: &PathKey, ids: &[String]) -> bool {
+pub(super) fn is_whole(key: &PathKey, ids: &[Id]) -> bool {
     walk(key, ids).credit.is_some()
 }
 
 /// What a path earns; nothing before it has come to an ending.
-pub(super) fn earned(key: &PathKey, ids: &[String]) -> Fraction {
+pub(super) fn earned(key: &PathKey, ids: &[Id]) -> Fraction {
     let Walked { collected, credit: Some(credit) } = walk(key, ids) else { return Fraction::zero() };
     match key.marking {
         PathMarking::Points if key.most.is_zero() => Fraction::zero(),

@@ -3,8 +3,9 @@
 
 use super::{Says, Transcript};
 use crate::model::{
-    Accepted, Area, Attestation, Choice, ChoiceText, Decimal, FeedbackFor, Fraction, Gap, GapField, Hotspots,
-    Interaction, Key, Marking, Onward, PathKey, PathMarking, Question, Range, Scene, SceneChoice, Turn,
+    Accepted, Area, Attestation, Choice, ChoiceText, Decimal, Extra, FeedbackFor, Fraction, Gap, GapField,
+    Hotspots, Interaction, Key, Marking, Onward, PathKey, PathMarking, Question, Range, Scene, SceneChoice,
+    Turn,
 };
 
 impl Says for Question {
@@ -15,21 +16,16 @@ impl Says for Question {
             index: _,
             objective,
             prompt,
-            stem,
             interaction,
             key,
             points,
             critical,
-            hint,
             explanation,
-            read,
-            sources,
-            attestation,
-            feedback,
-            referring: _,
+            extras,
             digest: _,
             open_digest: _,
         } = self;
+        let Extra { stem, hint, read, sources, attestation, feedback, referring: _ } = &**extras;
         to.thing("question", |to| {
             to.part("id", id).part("objective", objective).part("prompt", prompt).part("stem", stem);
             to.part("interaction", interaction)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::Digest;
+use crate::model::Id;
 
 /// Something that says something.
 pub trait Says {
@@ -119,6 +120,16 @@ impl Says for str {
 }
 
 impl Says for String {
+    fn say(&self, to: &mut Transcript) {
+        to.text(self);
+    }
+
+    fn is_silent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Says for Id {
     fn say(&self, to: &mut Transcript) {
         to.text(self);
     }

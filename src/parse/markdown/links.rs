@@ -200,7 +200,9 @@ pub(super) fn target(from: &SourcePath, address: &str) -> Target {
         };
     }
     let (file, fragment) = match address.split_once('#') {
-        Some((file, fragment)) => (file, Some(decoded(fragment)).filter(|it| !it.is_empty())),
+        Some((file, fragment)) => {
+            (file, Some(decoded(fragment)).filter(|it| !it.is_empty()).map(Into::into))
+        }
         None => (address, None),
     };
     if file.is_empty() {
@@ -220,7 +222,7 @@ pub(super) fn target(from: &SourcePath, address: &str) -> Target {
     inside(from, &decoded(file).replace('\\', "/"), fragment)
 }
 
-fn inside(from: &SourcePath, file: &str, fragment: Option<String>) -> Target {
+fn inside(from: &SourcePath, file: &str, fragment: Option<Box<str>>) -> Target {
     let Some(path) = from.join(file) else {
         let help = "put the file into the project, and link it there".to_owned();
         return Target::Nowhere(&OUTSIDE, format!("`{file}` leads out of the project"), help);

@@ -122,7 +122,7 @@ impl<'r, 'l> Reader<'r, 'l> {
                 Onward::Ending(title.trim().to_owned())
             }
         };
-        self.scenes.push(Scene { id: written.id.clone(), text, onward });
+        self.scenes.push(Scene { id: written.id.as_str().into(), text, onward });
         self.graph.scenes.push(edges);
         self.credits.push(credit);
     }
@@ -175,7 +175,7 @@ impl<'r, 'l> Reader<'r, 'l> {
             let Some(to) = self.destination(&choice.to, self.at(node.key("to"))) else { continue };
             edges.push(Edge { choice: index, to, points });
             choices.push(SceneChoice {
-                id: format!("{}/{letter}", self.written[scene].id),
+                id: ecow::eco_format!("{}/{letter}", self.written[scene].id),
                 text,
                 feedback,
                 to,

@@ -83,6 +83,7 @@ impl<'a> Page<'a> {
             marking: marking(question).map(|word| self.renderer.words.get(word)),
             explanation: self.fill_some(question.explanation.as_ref())?,
             sources: question
+                .extras
                 .sources
                 .iter()
                 .filter_map(|id| self.citation(id))

@@ -51,7 +51,7 @@ pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<Vec<u8>, Bo
             number: at + 1,
             interaction: question.interaction_name(),
             prompt: page.fill(&question.prompt)?,
-            stem: page.fill(&question.stem)?,
+            stem: page.fill(&question.extras.stem)?,
             how: page.how_on_paper(question),
             body: page.body_on_paper(question)?,
             points: is_scored(question).then(|| page.shown(&question.points)),
@@ -86,7 +86,7 @@ impl<'a> Page<'a> {
     fn how_on_paper(&self, question: &Question) -> String {
         let words = &self.renderer.words;
         let how = match &question.interaction {
-            Interaction::Choice { .. } if question.attestation.is_some() => "paper_sign",
+            Interaction::Choice { .. } if question.extras.attestation.is_some() => "paper_sign",
             Interaction::Choice { multiple: true, .. } => "paper_tick_all",
             Interaction::Choice { .. } => "paper_tick_one",
             Interaction::Number { .. } => "paper_write_number",

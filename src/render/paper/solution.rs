@@ -243,7 +243,7 @@ impl<'a> Page<'a> {
         question: &'a Question,
         answer: &FeedbackFor,
     ) -> Result<Option<String>, Box<Diagnostic>> {
-        let found = question.feedback.iter().find(|(given, _)| given == answer);
+        let found = question.extras.feedback.iter().find(|(given, _)| given == answer);
         self.fill_some(found.map(|(_, text)| text))
     }
 }
