@@ -76,15 +76,22 @@ impl SourcePath {
     /// The file that `link`, written in this file, leads to; `None` if it
     /// climbs out of the project. Purely textual: the file need not exist.
     pub fn join(&self, link: &str) -> Option<Self> {
-        let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
+        let mut path = String::with_capacity(self.folder().len() + 1 + link.len());
+        path.push_str(self.folder());
         for part in link.split('/') {
             match part {
                 "" | "." => {}
-                ".." => drop(parts.pop()?),
-                name => parts.push(name),
+                ".." if path.is_empty() => return None,
+                ".." => path.truncate(path.rfind('/').unwrap_or_default()),
+                name => {
+                    if !path.is_empty() {
+                        path.push('/');
+                    }
+                    path.push_str(name);
+                }
             }
         }
-        Some(Self::new(parts.join("/")))
+        Some(Self::new(path))
     }
 }
 

@@ -2,7 +2,6 @@
 //! questions, objectives.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use indexmap::IndexMap;
@@ -11,8 +10,8 @@ use super::paths::Paths;
 use super::{Files, rules};
 use crate::diag::{Diagnostic, Names};
 use crate::model::{
-    Citation, Course, Curriculum, Draw, Interaction, Link, Mode, Module, Page, Piece, Prose, Question, Quiz,
-    Spanned,
+    Citation, Course, Curriculum, Draw, Extent, Interaction, Link, Mode, Module, Page, Piece, Prose,
+    Question, Quiz, Spanned,
 };
 use crate::parse::Holds;
 use crate::source::{NodePath, Place, SourcePath, Span, without_number};
@@ -113,10 +112,10 @@ impl<'a> Ground<'a> {
         Self { path, node: Some(node) }
     }
 
-    fn place(&self, at: &Range<usize>) -> Place {
+    fn place(&self, at: Extent) -> Place {
         match &self.node {
             Some(node) => Place::Node(self.path.clone(), node.clone()),
-            None => Place::Span(Span::new(self.path, at.clone())),
+            None => Place::Span(Span::new(self.path, at.into())),
         }
     }
 }
@@ -247,7 +246,7 @@ impl<'a> Walk<'a> {
             self.objective(course, objective, question.at("objective"));
         }
         if let Some(link) = &question.extras.read {
-            self.link(link, &Ground::at(&question.path, question.node().key("read")), &(0..0));
+            self.link(link, &Ground::at(&question.path, question.node().key("read")), Extent::default());
         }
         for (index, source) in question.extras.sources.iter().enumerate() {
             let node = question.node().key("source");
@@ -267,13 +266,14 @@ impl<'a> Walk<'a> {
         let mut has_html = false;
         for piece in prose.walk() {
             match piece {
-                Piece::Link(link) => self.link(&link.value, ground, &link.at),
+                Piece::Link(link) => self.link(&link.value, ground, link.at),
                 Piece::Picture(picture) => {
-                    self.picture(ground.path, &picture.path, ground.place(&picture.at));
+                    self.picture(ground.path, &picture.path, ground.place(picture.at));
                 }
-                Piece::Citation(id) => self.source(&id.value, ground.place(&id.at)),
+                Piece::Citation(id) => self.source(&id.value, ground.place(id.at)),
                 Piece::Question(question) => {
                     let Spanned { value: id, at } = &**question;
+                    let at = *at;
                     self.check_question(id, ground, at, module);
                     if !asked.insert(id) {
                         self.found.diagnostics.push(rules::asked_twice(ground.place(at), id));
@@ -283,14 +283,14 @@ impl<'a> Walk<'a> {
                 Piece::RawHtml(html) if has_html && html.value.starts_with("</") => {}
                 Piece::RawHtml(html) if self.known.forbids_html => {
                     has_html = true;
-                    self.found.diagnostics.push(rules::raw_html(ground.place(&html.at)));
+                    self.found.diagnostics.push(rules::raw_html(ground.place(html.at)));
                 }
                 Piece::Html(_) | Piece::RawHtml(..) | Piece::Word(_) | Piece::Gap(..) | Piece::Block(_) => {}
             }
         }
     }
 
-    fn link(&mut self, link: &'a Link, ground: &Ground, at: &Range<usize>) {
+    fn link(&mut self, link: &'a Link, ground: &Ground, at: Extent) {
         let known = self.known;
         let Some(target) = known.files.get(&link.path) else {
             let meant = known.paths().meant_by(&link.path);
@@ -354,7 +354,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn check_question(&mut self, id: &str, ground: &Ground, at: &Range<usize>, module: Option<&'a Module>) {
+    fn check_question(&mut self, id: &str, ground: &Ground, at: Extent, module: Option<&'a Module>) {
         let Some(file) = ground.path.join("quiz.yml") else { return };
         let quiz = module.and_then(|module| module.quiz.as_ref());
         let exists = self.known.files.get(&file);

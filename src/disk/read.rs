@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File, Metadata};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -34,14 +35,10 @@ struct Seen {
     settled: bool,
 }
 
-/// What the file system says about a file without opening it.
+/// What the file system says about a file without opening it, as a hash: there may
+/// be a hundred thousand files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct State {
-    bytes: u64,
-    modified: Option<SystemTime>,
-    /// Where there are such things: the file's number, and when it was last touched in any way.
-    identity: (u64, i64, i64),
-}
+pub(super) struct State(u64);
 
 impl Project {
     /// Reads the project in the folder `root`.
@@ -193,7 +190,7 @@ impl Project {
         {
             return Ok(Some((known.clone(), Some(seen))));
         }
-        match body(&at, &path, &seen.state) {
+        match body(&at, &path, metadata.len()) {
             Ok(body) => {
                 let source = Source { path, body };
                 let kept = known.filter(|known| **known == source).cloned();
@@ -254,10 +251,13 @@ impl Seen {
 
 impl State {
     pub(super) fn of(metadata: &Metadata) -> Self {
-        Self { bytes: metadata.len(), modified: metadata.modified().ok(), identity: identity(metadata) }
+        let mut hasher = DefaultHasher::new();
+        (metadata.len(), metadata.modified().ok(), identity(metadata)).hash(&mut hasher);
+        Self(hasher.finish())
     }
 }
 
+/// Where there are such things: the file's number, and when it was last touched in any way.
 #[cfg(unix)]
 fn identity(metadata: &Metadata) -> (u64, i64, i64) {
     use std::os::unix::fs::MetadataExt;
@@ -269,20 +269,20 @@ fn identity(_: &Metadata) -> (u64, i64, i64) {
     (0, 0, 0)
 }
 
-/// What the file `at` holds.
-fn body(at: &Path, path: &SourcePath, state: &State) -> io::Result<Body> {
+/// What the file `at` holds, which had so many bytes a moment ago.
+fn body(at: &Path, path: &SourcePath, length: u64) -> io::Result<Body> {
     if !is_text(path) {
         let pixels = picture::pixels(at, &path.extension())?;
         let (bytes, digest) = digest(at)?;
         return Ok(Body::Binary { bytes, pixels, digest });
     }
     let mut bytes = Vec::new();
-    if state.bytes <= TEXT_LIMIT {
+    if length <= TEXT_LIMIT {
         // One more, to see the end without asking for more room.
-        bytes.reserve_exact(usize::try_from(state.bytes).map_or(0, |length| length + 1));
+        bytes.reserve_exact(usize::try_from(length).map_or(0, |length| length + 1));
         File::open(at)?.take(TEXT_LIMIT + 1).read_to_end(&mut bytes)?;
     }
-    let length = state.bytes.max(bytes.len() as u64);
+    let length = length.max(bytes.len() as u64);
     if length > TEXT_LIMIT { Ok(Body::TooLarge { bytes: length }) } else { Ok(text(&bytes)) }
 }
 

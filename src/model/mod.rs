@@ -31,8 +31,8 @@ pub use path::{PathKey, PathMarking, Turn};
 pub use picture::{Area, Hotspots};
 pub use place_words::speaks_of_places;
 pub use prose::{
-    Block, BlockKind, Heading, Link, Picture, Piece, Prose, Spanned, one_line, push_escaped, push_plain,
-    push_value,
+    Block, BlockKind, Extent, Heading, Link, Picture, Piece, Prose, Spanned, one_line, push_escaped,
+    push_plain, push_value,
 };
 pub use question::{
     Accepted, Choice, ChoiceText, FeedbackFor, Gap, GapField, Interaction, Key, Marking, Question, Range,

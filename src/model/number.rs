@@ -17,13 +17,15 @@ const DIGITS: usize = 64;
 /// score. Scores are added and compared without rounding, in Rust and in
 /// JavaScript alike. Always in lowest terms.
 ///
-/// Most fractions of a large site are the same few, 0 and 1 above all, so they
-/// are shared.
+/// Most fractions of a large site are the same few, 0, 1 and whole percents, so
+/// they are shared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fraction(Arc<BigRational>);
 
 static ZERO: LazyLock<Arc<BigRational>> = LazyLock::new(|| Arc::new(BigRational::zero()));
 static ONE: LazyLock<Arc<BigRational>> = LazyLock::new(|| Arc::new(BigRational::one()));
+static PERCENTS: LazyLock<Vec<Fraction>> =
+    LazyLock::new(|| (0..=100).map(|percent| Fraction::new(percent, 100)).collect());
 
 impl Fraction {
     /// `numerator / denominator`; the denominator must not be 0.
@@ -49,6 +51,10 @@ impl Fraction {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some(percent) = text.strip_suffix('%') {
+            let shared = percent.trim_end().parse().ok().and_then(|whole: usize| PERCENTS.get(whole));
+            if let Some(shared) = shared {
+                return Some(shared.clone());
+            }
             return Some(Self::parse(percent.trim_end())? / Self::new(100, 1));
         }
         if let Some((numerator, denominator)) = text.split_once('/') {

@@ -208,14 +208,35 @@ pub enum Piece {
 pub struct Spanned<T> {
     /// What is written.
     pub value: T,
-    /// Where: bytes of the file, or of the scalar for texts in YAML.
-    pub at: Range<usize>,
+    /// Where.
+    pub at: Extent,
 }
 
 impl<T> Spanned<T> {
     /// `value`, which is written at `at`.
     pub fn boxed(value: impl Into<T>, at: Range<usize>) -> Box<Self> {
-        Box::new(Self { value: value.into(), at })
+        Box::new(Self { value: value.into(), at: at.into() })
+    }
+}
+
+/// Where something is written: bytes of the file, or of the scalar for texts in
+/// YAML, which are no longer than [`crate::source::TEXT_LIMIT`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Extent {
+    start: u32,
+    end: u32,
+}
+
+impl From<Range<usize>> for Extent {
+    fn from(range: Range<usize>) -> Self {
+        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: short(range.start), end: short(range.end) }
+    }
+}
+
+impl From<Extent> for Range<usize> {
+    fn from(Extent { start, end }: Extent) -> Self {
+        start as usize..end as usize
     }
 }
 
@@ -228,8 +249,8 @@ pub struct Picture {
     pub alt: String,
     /// The title, if any, as plain text.
     pub title: String,
-    /// Where it is written, in bytes as of [`Spanned`].
-    pub at: Range<usize>,
+    /// Where it is written.
+    pub at: Extent,
 }
 
 /// Where a link inside the project leads.
@@ -333,8 +354,6 @@ pub struct Heading {
     pub id: Box<str>,
     /// As plain text.
     pub text: Box<str>,
-    /// Where it is written.
-    pub at: Range<usize>,
 }
 
 #[cfg(test)]

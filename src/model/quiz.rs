@@ -20,11 +20,11 @@ pub struct Quiz {
     pub mode: Mode,
     /// Why all pages of the module are to be opened before the quiz is taken;
     /// without it nothing comes before it.
-    pub pages_first: Option<String>,
+    pub pages_first: Option<Box<str>>,
     /// The share of points that passes, from 0 to 1; without it nobody passes or fails.
     pub pass: Option<Fraction>,
     /// The share of its own points that an objective must reach besides, by its name, in the order written.
-    pub objective_pass: Vec<(String, Fraction)>,
+    pub objective_pass: Box<[(String, Fraction)]>,
     /// How many minutes an attempt may take, if the author insists; learners can ask for more.
     pub time_limit: Option<NonZeroU32>,
     /// How often the quiz can be taken; without it as often as one likes.
@@ -40,11 +40,11 @@ pub struct Quiz {
     /// Whether learners say how sure they are of each answer.
     pub confidence: Confidence,
     /// In the order written, those of banks in the place where they are taken in.
-    pub questions: Vec<Arc<Question>>,
+    pub questions: Box<[Arc<Question>]>,
     /// Where questions of banks are taken in, in the order written.
-    pub banks: Vec<BankUse>,
+    pub banks: Box<[BankUse]>,
     /// The questions without their keys, where the quiz is sealed; see [`Quiz::seal`].
-    pub sealed: Option<Vec<Arc<Question>>>,
+    pub sealed: Option<Box<[Arc<Question>]>>,
     /// Whether all that was written could be understood. Where it could not, what
     /// depends on all questions together is not worth telling.
     pub is_whole: bool,

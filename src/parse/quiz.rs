@@ -180,7 +180,8 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
             at("pages_first"),
             "pages_first",
             diagnostics,
-        ),
+        )
+        .map(Into::into),
         pass: authored.pass.and_then(|pass| pass_mark(&pass, at("pass"), diagnostics)),
         objective_pass: authored
             .objective_pass
@@ -208,8 +209,8 @@ pub(super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
             Some(When::Each) => FeedbackTime::Each,
             Some(When::End) | None => FeedbackTime::End,
         },
-        questions,
-        banks,
+        questions: questions.into(),
+        banks: banks.into(),
         sealed: None,
         is_whole: false,
         said: Remembered::default(),

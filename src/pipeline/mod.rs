@@ -214,23 +214,26 @@ impl Build {
         &'a self,
         observer: Option<&'a dyn Observer>,
     ) -> impl ParallelIterator<Item = (OutPath, Result<Content, Box<Diagnostic>>)> + 'a {
-        // What belongs to no module comes first: in a large site the pages about all of
-        // it take longest, and at the end others would wait for them.
-        let (mut files, of_modules): (Vec<_>, Vec<_>) =
-            self.plan.files().partition(|(_, planned)| planned.module().is_none());
-        files.extend(of_modules);
+        let (of_all, others): (Vec<_>, Vec<_>) =
+            self.plan.files().partition(|(_, planned)| planned.is_about_all());
         let modules = observer.map(|observer| {
-            let modules = Modules::new(observer, files.iter().map(|(_, planned)| planned.module()));
+            let modules = Modules::new(observer, others.iter().map(|(_, planned)| planned.module()));
             observer.rendering(modules.len());
             modules
         });
-        files.into_par_iter().enumerate().map(move |(place, (at, _))| {
-            let content = self.renderer.render(&self.curriculum, &self.plan, at);
+        let render = |at: &OutPath| (at.clone(), self.renderer.render(&self.curriculum, &self.plan, at));
+        // In a large site a page about all of it takes as long and as much memory as a
+        // thousand others: they come first, so that none waits for them at the end, and
+        // one after the other.
+        let of_all = rayon::iter::once(of_all);
+        let of_all = of_all.flat_map_iter(move |files| files.into_iter().map(move |(at, _)| render(at)));
+        of_all.chain(others.into_par_iter().enumerate().map(move |(place, (at, _))| {
+            let rendered = render(at);
             if let Some(modules) = &modules {
                 modules.file_done(place);
             }
-            (at.clone(), content)
-        })
+            rendered
+        }))
     }
 }
 

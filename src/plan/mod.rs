@@ -20,7 +20,8 @@ pub struct Plan {
     files: Vec<(OutPath, Planned)>,
     /// Where each address stands in `files`.
     by_address: HashMap<OutPath, usize>,
-    by_source: HashMap<SourcePath, OutPath>,
+    /// Where what is made of each file stands in `files`.
+    by_source: HashMap<SourcePath, usize>,
     /// What is wrong with it: files of the project that want an address that is taken.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -72,6 +73,20 @@ impl Planned {
             | Self::PaperKey(Paper { course, module, .. }) => Some((course, module)),
             _ => None,
         }
+    }
+
+    /// Whether it is about the whole site, so that it grows with it.
+    pub fn is_about_all(&self) -> bool {
+        matches!(
+            self,
+            Self::Home
+                | Self::Sources
+                | Self::Glossary
+                | Self::About
+                | Self::Record
+                | Self::Verify
+                | Self::PaperList
+        )
     }
 }
 
@@ -322,14 +337,15 @@ pub fn certificate(course: &Course) -> OutPath {
 struct Layout {
     plan: Plan,
     taken: HashMap<OutPath, Option<SourcePath>>,
+    /// What has an address of its own, with it.
+    made_of: Vec<(SourcePath, OutPath)>,
 }
 
 impl Layout {
     /// With room for so many files.
     fn with_room(files: usize) -> Self {
-        let (files, by_source) = (Vec::with_capacity(files), HashMap::with_capacity(files));
-        let taken = HashMap::with_capacity(files.capacity());
-        Self { plan: Plan { files, by_source, ..Plan::default() }, taken }
+        let (taken, made_of) = (HashMap::with_capacity(files), Vec::with_capacity(files));
+        Self { plan: Plan { files: Vec::with_capacity(files), ..Plan::default() }, taken, made_of }
     }
 
     /// Says whether the address was free.
@@ -346,18 +362,23 @@ impl Layout {
         }
         self.taken.insert(folded, from.cloned());
         if let Some(from) = from {
-            self.plan.by_source.insert(from.clone(), address.clone());
+            self.made_of.push((from.clone(), address.clone()));
         }
         self.plan.files.push((address, planned));
         true
     }
 
     /// The plan, whole.
-    fn finish(mut self) -> Plan {
-        self.plan.files.sort_by(|(one, _), (other, _)| one.cmp(other));
-        self.plan.by_address =
-            self.plan.files.iter().enumerate().map(|(at, (address, _))| (address.clone(), at)).collect();
-        self.plan
+    fn finish(self) -> Plan {
+        let Self { mut plan, taken, made_of } = self;
+        // In a large site it would be the most of what is held here.
+        drop(taken);
+        plan.files.sort_by(|(one, _), (other, _)| one.cmp(other));
+        plan.by_address =
+            plan.files.iter().enumerate().map(|(at, (address, _))| (address.clone(), at)).collect();
+        plan.by_source =
+            made_of.into_iter().map(|(source, address)| (source, plan.by_address[&address])).collect();
+        plan
     }
 }
 
@@ -391,7 +412,7 @@ impl Plan {
 
     /// Where the output made from the file `source` stands.
     pub fn address_of(&self, source: &SourcePath) -> Option<&OutPath> {
-        self.by_source.get(source)
+        Some(&self.files[*self.by_source.get(source)?].0)
     }
 
     /// How many output files there are.

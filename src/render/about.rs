@@ -49,7 +49,7 @@ pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     let title = page.renderer.words.get("about_title");
     let description = page.renderer.words.get("about_intro").to_owned();
     let frame = page.frame("about", &[title], description, None)?;
-    page.renderer.fill_page("about.html", frame, View { courses }, 0)
+    page.renderer.fill_page("about.html", frame, View { courses }, (), 0)
 }
 
 fn reviewed<'a>(page: &Page<'a>, course: &'a Course) -> Reviewed<'a> {

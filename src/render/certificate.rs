@@ -11,14 +11,11 @@ use crate::plan::{Script, Sheet};
 #[derive(Serialize)]
 struct View {
     course_page: Anchor,
-    /// JSON for the script.
-    data: String,
 }
 
 pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     let Some((_, course)) = page.course else { return Ok(Vec::new()) };
     let course_page = page.course_anchor(course);
-    let data = outline::courses(&page, std::iter::once(course));
     let words = &page.renderer.words;
     let title = words.get("certificate_title");
     let description = words.text("certificate_about", &[("title", &course.about.title)]);
@@ -26,5 +23,6 @@ pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     // What is still missing is listed as on the page of the course.
     page.sheets.insert(Sheet::Progress);
     let frame = page.frame("certificate", &[title, &course.about.title], description, None)?;
-    page.renderer.fill_page("certificate.html", frame, View { course_page, data }, 0)
+    let data = outline::courses(&page, std::slice::from_ref(course));
+    page.renderer.fill_page("certificate.html", frame, View { course_page }, data, 0)
 }

@@ -14,8 +14,6 @@ use crate::plan::{Planned, Script};
 struct View<'a> {
     about: About<'a>,
     modules: Vec<Row<'a>>,
-    /// JSON for the script.
-    data: String,
 }
 
 #[derive(Serialize)]
@@ -84,10 +82,10 @@ pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
         certificate: about.certificate,
         in_order: about.in_order.as_deref(),
     };
-    let data = outline::courses(&page, std::iter::once(course));
     page.scripts.insert(Script::Progress);
     let frame = page.frame("course", &[about.title], beginning(&course.about.summary), None)?;
-    page.renderer.fill_page("course.html", frame, View { about, modules, data }, 0)
+    let data = outline::courses(&page, std::slice::from_ref(course));
+    page.renderer.fill_page("course.html", frame, View { about, modules }, data, 0)
 }
 
 /// Where each objective of a course is taught: module and page, the first few.

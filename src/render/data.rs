@@ -5,6 +5,7 @@ use std::fmt::Display;
 use std::num::NonZeroU32;
 
 use indexmap::IndexMap;
+use memchr::{memchr, memrchr};
 use serde::{Serialize, Serializer};
 
 use super::outline::{self, After, Step};
@@ -14,19 +15,45 @@ use crate::model::{
     PathMarking, Quiz, ShortDigest, Statement,
 };
 
-/// JSON that can stand in a `<script>`: no end tag or comment can begin in it.
-pub(super) fn inline(value: &impl Serialize) -> String {
-    inline_in(value, 4 * 1024)
+/// What stands for the data of a page until they are written: nothing in HTML or JSON.
+pub(super) const PENDING: &str = "\0data\0";
+
+/// Writes `value` where a page waits for its data, which may be megabytes.
+pub(super) fn put(value: &impl Serialize, page: &mut Vec<u8>) {
+    let mut before = page.len();
+    while let Some(end) = memrchr(b'\0', &page[..before]) {
+        let Some(at) = page[..=end].strip_suffix(PENDING.as_bytes()).map(<[u8]>::len) else {
+            before = end;
+            continue;
+        };
+        let rest = page.split_off(end + 1);
+        page.truncate(at);
+        push(value, page);
+        page.extend(rest);
+        before = at;
+    }
 }
 
-/// The same, for about so many bytes.
-pub(super) fn inline_in(value: &impl Serialize, bytes: usize) -> String {
-    let mut json = Vec::with_capacity(bytes);
+/// `value` as JSON for a part of a page.
+fn inline(value: &impl Serialize) -> String {
+    let mut json = Vec::new();
+    push(value, &mut json);
+    String::from_utf8(json).unwrap_or_default()
+}
+
+/// Adds JSON that can stand in a `<script>`: no end tag or comment can begin in it.
+fn push(value: &impl Serialize, into: &mut Vec<u8>) {
+    let start = into.len();
     // A value whose keys are texts can always be written.
-    let written = serde_json::to_writer(&mut json, value);
+    let written = serde_json::to_writer(&mut *into, value);
     debug_assert!(written.is_ok(), "{written:?}");
-    let json = String::from_utf8(json).unwrap_or_default();
-    if json.contains('<') { json.replace('<', "\\u003c") } else { json }
+    let Some(at) = memchr(b'<', &into[start..]) else { return };
+    for byte in into.split_off(start + at) {
+        match byte {
+            b'<' => into.extend(b"\\u003c"),
+            byte => into.push(byte),
+        }
+    }
 }
 
 /// A value as it is shown: numbers that JavaScript would round are texts.
@@ -38,25 +65,26 @@ impl<T: Display> Serialize for Shown<T> {
     }
 }
 
+#[derive(Serialize)]
+pub(super) struct ForPage<'a> {
+    pages: Vec<&'a str>,
+    quiz: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<After<'a>>,
+}
+
 /// For `<cw-page>`: what belongs to the module.
-pub(super) fn page(page: &Page, course: &Course, m: usize, module: &Module) -> String {
-    #[derive(Serialize)]
-    struct ForPage<'a> {
-        pages: Vec<&'a str>,
-        quiz: bool,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        after: Option<After<'a>>,
-    }
-    inline(&ForPage {
+pub(super) fn page<'a>(page: &Page, course: &'a Course, m: usize, module: &'a Module) -> ForPage<'a> {
+    ForPage {
         pages: module.pages.iter().map(|page| page.id.as_str()).collect(),
         quiz: module.quiz.is_some(),
         after: outline::after(page, course, m),
-    })
+    }
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ForQuiz<'a> {
+pub(super) struct ForQuiz<'a> {
     id: &'a str,
     course: &'a str,
     module: &'a str,
@@ -116,7 +144,7 @@ enum Drawn<'a> {
 }
 
 /// For `<cw-quiz>`.
-pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -> String {
+pub(super) fn quiz<'a>(page: &Page, course: &'a Course, module: &'a Module, quiz: &'a Quiz) -> ForQuiz<'a> {
     let mut objectives = IndexMap::new();
     for id in quiz.questions.iter().filter_map(|question| question.objective.as_deref()) {
         if let Some(text) = course.about.objectives.get(id)
@@ -125,7 +153,7 @@ pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -
             objectives.insert(id, Objective { text, pages: page.pages_about(id) });
         }
     }
-    inline(&ForQuiz {
+    ForQuiz {
         id: &module.id,
         course: &course.id,
         module: &module.id,
@@ -163,7 +191,7 @@ pub(super) fn quiz(page: &Page, course: &Course, module: &Module, quiz: &Quiz) -
                 Drawn::ByObjective(numbers.iter().map(|(name, number)| (name.as_str(), *number)).collect())
             }
         }),
-    })
+    }
 }
 
 /// For `<cw-check>`.

@@ -59,7 +59,7 @@ pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     let title = page.renderer.words.get("glossary_title");
     let description = page.renderer.words.get("glossary_intro").to_owned();
     let frame = page.frame("glossary", &[title], description, None)?;
-    page.renderer.fill_page("glossary.html", frame, View { terms }, 0)
+    page.renderer.fill_page("glossary.html", frame, View { terms }, (), 0)
 }
 
 /// For each term the pages that use it, in the order of the courses.

@@ -12,8 +12,6 @@ struct View<'a> {
     courses: Vec<Card<'a>>,
     /// Of all courses together.
     minutes: u32,
-    /// JSON for the script.
-    data: String,
 }
 
 /// A course that can be chosen.
@@ -30,7 +28,6 @@ struct Card<'a> {
 }
 
 pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let _alone = page.renderer.alone();
     let curriculum = page.curriculum;
     let mut courses = Vec::new();
     for course in &curriculum.courses {
@@ -50,10 +47,10 @@ pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
             courses.iter().map(|course| course.about.title.as_str()).take(12).collect::<Vec<_>>().join(", ")
         }
     };
-    let data = outline::courses(&page, curriculum.courses.iter());
     let minutes = courses.iter().map(|course| course.minutes).sum();
     page.scripts.insert(Script::Progress);
     let frame = page.frame("home", &[], description, None)?;
-    let bytes = data.len();
-    page.renderer.fill_page("home.html", frame, View { courses, minutes, data }, bytes)
+    let data = outline::courses(&page, &curriculum.courses);
+    let bytes = outline::room(&curriculum.courses);
+    page.renderer.fill_page("home.html", frame, View { courses, minutes }, data, bytes)
 }

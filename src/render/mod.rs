@@ -38,7 +38,7 @@ mod verify;
 mod words;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -118,8 +118,6 @@ pub struct Renderer {
     taught: Vec<HashMap<String, Vec<(usize, usize)>>>,
     /// For each course, the contents of its modules.
     contents: Vec<Contents>,
-    /// See [`Renderer::alone`].
-    whole: Mutex<()>,
 }
 
 /// How many pages are named for reading again.
@@ -135,15 +133,7 @@ impl Renderer {
             finder: Finder::new(&curriculum.glossary),
             taught: curriculum.courses.iter().map(course::taught).collect(),
             contents: curriculum.courses.iter().map(Contents::new).collect(),
-            whole: Mutex::default(),
         }
-    }
-
-    /// Waits for its turn to make a page about the whole site. In a large one such a
-    /// page takes more memory than a thousand others, so they are not made at the
-    /// same time.
-    fn alone(&self) -> MutexGuard<'_, ()> {
-        self.whole.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What stands at the address `at` of `plan`. A pure function of its arguments.
@@ -188,15 +178,19 @@ impl Renderer {
         Ok(text(self.look.fill(name, (), view, 0)?))
     }
 
-    /// Fills the template `name`, of a page that is known to have so many bytes and some more.
+    /// Fills the template `name`, of a page whose script is told `data`, if anything.
+    /// It is known to have so many bytes and some more.
     fn fill_page(
         &self,
         name: &str,
         frame: Frame<'_>,
         view: impl Serialize,
+        data: impl Serialize,
         bytes: usize,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.look.fill(name, frame, view, bytes)
+        let mut page = self.look.fill(name, frame, view, bytes)?;
+        data::put(&data, &mut page);
+        Ok(page)
     }
 }
 

@@ -19,8 +19,6 @@ struct View<'a> {
     terms: Vec<Explained<'a>>,
     previous: Option<Anchor>,
     next: Option<Next>,
-    /// JSON for the script.
-    data: String,
 }
 
 /// Course and module around a page or a quiz.
@@ -110,18 +108,19 @@ pub(super) fn render(mut page: Page, number: usize) -> Result<Vec<u8>, Box<Diagn
     if course.before(m).is_some() {
         page.scripts.insert(Script::Gates);
     }
-    let data = data::page(&page, course, m, module);
     let titles: &[&str] = if number == 0 {
         &[&shown.title, &course.about.title]
     } else {
         &[&shown.title, module.title(), &course.about.title]
     };
     let frame = page.frame("page", titles, description, Some(&shown.id))?;
+    let data = data::page(&page, course, m, module);
     let bytes = body.len() + whereabouts.steps.len();
     page.renderer.fill_page(
         "page.html",
         frame,
-        View { whereabouts, about, body, terms, previous, next, data },
+        View { whereabouts, about, body, terms, previous, next },
+        data,
         bytes,
     )
 }

@@ -8,45 +8,47 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::data::inline_in;
 use super::page::Page;
 use crate::model::{self, Piece, Statement};
 use crate::plan;
 use crate::source::SourcePath;
 
 /// For `<cw-verify>`.
-pub(super) fn to_verify(page: &Page, courses: &[model::Course], public_key: Option<&str>) -> String {
+pub(super) fn to_verify<'p>(
+    page: &'p Page,
+    courses: &'p [model::Course],
+    public_key: Option<&'p str>,
+) -> impl Serialize + 'p {
     #[derive(Serialize)]
     #[serde(rename_all = "camelCase")]
     struct ToVerify<'a, C: Serialize> {
         courses: C,
         public_key: Option<&'a str>,
     }
-    inline_in(&ToVerify { courses: Each(page, courses.iter()), public_key }, room(courses.iter()))
+    ToVerify { courses: Each(page, courses), public_key }
 }
 
 /// For `<cw-progress>`, `<cw-certificate>` and `<cw-records>`.
-pub(super) fn courses<'a>(page: &Page, courses: impl Iterator<Item = &'a model::Course> + Clone) -> String {
+pub(super) fn courses<'p>(page: &'p Page, courses: &'p [model::Course]) -> impl Serialize + 'p {
     #[derive(Serialize)]
     struct Courses<C: Serialize> {
         courses: C,
     }
-    let room = room(courses.clone());
-    inline_in(&Courses { courses: Each(page, courses) }, room)
+    Courses { courses: Each(page, courses) }
 }
 
-/// About how many bytes the JSON of courses takes.
-fn room<'a>(courses: impl Iterator<Item = &'a model::Course>) -> usize {
-    courses.map(|course| 512 * (1 + course.modules.len())).sum()
+/// About how many bytes that takes.
+pub(super) fn room(courses: &[model::Course]) -> usize {
+    courses.iter().map(|course| 512 * (1 + course.modules.len())).sum()
 }
 
 /// Courses, each outlined when it is its turn to be written.
-struct Each<'p, 'a, C>(&'p Page<'a>, C);
+struct Each<'p>(&'p Page<'p>, &'p [model::Course]);
 
-impl<'a, C: Iterator<Item = &'a model::Course> + Clone> Serialize for Each<'_, '_, C> {
+impl Serialize for Each<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(page, courses) = self;
-        serializer.collect_seq(courses.clone().map(|course| Course::new(page, course)))
+        serializer.collect_seq(courses.iter().map(|course| Course::new(page, course)))
     }
 }
 

@@ -6,6 +6,7 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::Renderer;
+use super::data;
 use super::terms::Reading;
 use crate::diag::Diagnostic;
 use crate::model::{Citation, Course, Curriculum, Module, Piece, Prose, one_line, push_plain, push_value};
@@ -69,6 +70,8 @@ pub(super) struct Frame<'a> {
     notice: Option<String>,
     /// In the order of first citing.
     cited: Vec<Cited<'a>>,
+    /// What the script is told, as JSON; written last.
+    data: &'static str,
 }
 
 /// What the frame says of the site. Addresses are relative to the page.
@@ -261,6 +264,7 @@ impl<'a> Page<'a> {
             release: self.course.map(|(_, course)| course.release.to_string()),
             notice,
             cited: self.cited.iter().map(|citation| self.cited(citation)).collect(),
+            data: data::PENDING,
         })
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::page::{Page, escaped, plain};
 use super::question;
 use crate::diag::Diagnostic;
-use crate::model::{Block, BlockKind, Link, Picture, Piece, Prose};
+use crate::model::{Block, BlockKind, Link, Picture, Piece, Prose, push_value};
 use crate::plan::{Script, Sheet};
 
 /// What fills a hole is often about so long, in bytes.
@@ -75,10 +75,10 @@ impl<'a> Page<'a> {
             }
             Piece::Link(link) => {
                 let Link { path, fragment } = &link.value;
-                html.push_str(&escaped(&self.href(path)));
+                push_value(&self.href(path), html);
                 if let Some(fragment) = fragment {
                     html.push('#');
-                    html.push_str(&escaped(fragment));
+                    push_value(fragment, html);
                 }
             }
             Piece::Picture(picture) => self.picture(picture, html),

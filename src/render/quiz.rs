@@ -18,8 +18,6 @@ struct View<'a> {
     questions: Vec<Asked<'a>>,
     answers: Vec<Answer<'a>>,
     next: Option<Anchor>,
-    /// JSON for the script.
-    data: String,
 }
 
 /// What a quiz says of itself.
@@ -130,7 +128,6 @@ pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     };
     let whereabouts = page.whereabouts(course, m, module, module.pages.len())?;
     let next = page.next_module();
-    let data = data::quiz(&page, course, module, quiz);
     let description = quiz.intro.as_ref().map_or_else(|| quiz.title.clone(), beginning);
     page.scripts.insert(Script::Quiz);
     if quiz.pages_first.is_some() || course.before(m).is_some() {
@@ -140,10 +137,12 @@ pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
         page.sheets.insert(Sheet::Interactions);
     }
     let frame = page.frame("quiz", &[&quiz.title, &course.about.title], description, Some("quiz"))?;
+    let data = data::quiz(&page, course, module, quiz);
     page.renderer.fill_page(
         "quiz.html",
         frame,
-        View { whereabouts, about, questions, answers, next, data },
+        View { whereabouts, about, questions, answers, next },
+        data,
         0,
     )
 }

@@ -14,24 +14,21 @@ struct View<'a> {
     stored: Vec<&'a str>,
     /// How the names begin under which browsers keep things for this site.
     keys: String,
-    /// JSON for the script.
-    data: String,
 }
 
 pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let _alone = page.renderer.alone();
     let curriculum = page.curriculum;
     let stored = stored(curriculum).into_iter().map(|key| page.renderer.words.get(key)).collect();
     let keys = format!("cw:{}:", curriculum.settings.id.replace(':', "%3A"));
-    let data = outline::courses(&page, curriculum.courses.iter());
     let title = page.renderer.words.get("record_title");
     let description = page.renderer.words.get("record_intro").to_owned();
     page.scripts.insert(Script::Record);
     // It asks before it erases.
     page.sheets.insert(Sheet::Interactions);
     let frame = page.frame("record", &[title], description, None)?;
-    let bytes = data.len();
-    page.renderer.fill_page("record.html", frame, View { stored, keys, data }, bytes)
+    let data = outline::courses(&page, &curriculum.courses);
+    let bytes = outline::room(&curriculum.courses);
+    page.renderer.fill_page("record.html", frame, View { stored, keys }, data, bytes)
 }
 
 /// The words for all that this site leaves in a browser.

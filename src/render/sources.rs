@@ -18,5 +18,5 @@ pub(super) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     let title = page.renderer.words.get("sources_title");
     let description = page.renderer.words.get("sources_intro").to_owned();
     let frame = page.frame("sources", &[title], description, None)?;
-    page.renderer.fill_page("sources.html", frame, View { sources }, 0)
+    page.renderer.fill_page("sources.html", frame, View { sources }, (), 0)
 }

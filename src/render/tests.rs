@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::{Look, Renderer};
 use crate::model::{
-    Block, BlockKind, Choice, ChoiceText, Citation, Course, CourseAbout, Curriculum, Digest, Extra, Extras,
-    FeedbackFor, FeedbackTime, Fraction, Interaction, Key, Link, Marking, Module, Page, Picture, Piece,
-    Prose, Question, Quiz, Release, Remembered, Settings, Spanned,
+    Block, BlockKind, Choice, ChoiceText, Citation, Course, CourseAbout, Curriculum, Digest, Extent, Extra,
+    Extras, FeedbackFor, FeedbackTime, Fraction, Interaction, Key, Link, Marking, Module, Page, Picture,
+    Piece, Prose, Question, Quiz, Release, Remembered, Settings, Spanned,
 };
 use crate::plan::{Script, plan};
 use crate::site::{Content, OutPath};
@@ -90,7 +90,7 @@ fn curriculum() -> Curriculum {
             path: path("privacy/desk.png"),
             alt: "A \"desk\"".to_owned(),
             title: String::new(),
-            at: 0..0,
+            at: Extent::default(),
         })),
         Piece::Question(Spanned::boxed("first-step", 0..0)),
     ];
@@ -102,15 +102,15 @@ fn curriculum() -> Curriculum {
         pages_first: None,
         pass: Some(Fraction::new(4, 5)),
         time_limit: None,
-        objective_pass: Vec::new(),
+        objective_pass: Box::default(),
         draw: None,
         attempts: None,
         keep: crate::model::Keep::Best,
         shuffle: true,
         feedback: FeedbackTime::End,
         confidence: crate::model::Confidence::No,
-        questions: vec![question().into()],
-        banks: Vec::new(),
+        questions: Box::new([question().into()]),
+        banks: Box::default(),
         sealed: None,
         is_whole: true,
         said: Remembered::default(),

@@ -125,7 +125,7 @@ impl Says for Page {
 
 impl Says for Heading {
     fn say(&self, to: &mut Transcript) {
-        let Self { level, id, text, at: _ } = self;
+        let Self { level, id, text } = self;
         to.thing("heading", |to| to.part("level", &u32::from(*level)).part("id", id).part("text", text));
     }
 }

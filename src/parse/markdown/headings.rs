@@ -92,7 +92,7 @@ pub(super) struct OpenHeading {
 pub(super) struct Headings {
     pub(super) done: Vec<Heading>,
     taken: HashSet<String>,
-    /// How often an id was made from the same words.
+    /// How often an id was made from words that had made one before.
     made: HashMap<String, usize>,
     /// Where names were given.
     given: HashMap<String, Range<usize>>,
@@ -114,10 +114,13 @@ impl Headings {
         if slug.is_empty() || RESERVED.iter().any(|reserved| slug.starts_with(reserved)) {
             slug = if slug.is_empty() { "section".to_owned() } else { format!("section-{slug}") };
         }
-        let count = self.made.entry(slug.clone()).or_insert(0);
+        if self.taken.insert(slug.clone()) {
+            return slug;
+        }
+        let count = self.made.entry(slug.clone()).or_insert(1);
         loop {
             *count += 1;
-            let id = if *count == 1 { slug.clone() } else { format!("{slug}-{count}") };
+            let id = format!("{slug}-{count}");
             if self.taken.insert(id.clone()) {
                 return id;
             }
@@ -130,7 +133,9 @@ impl Headings {
 pub(in crate::parse) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_alphanumeric() || c == '_' || is_combining_mark(c) {
+        if c.is_ascii_alphanumeric() || c == '_' {
+            slug.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)) {
             slug.extend(c.to_lowercase());
         } else if !matches!(c, '\'' | '’') && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
@@ -190,7 +195,7 @@ impl Writer<'_> {
         self.out.html("</");
         self.out.html(name);
         self.out.html(">\n");
-        self.headings.done.push(Heading { level, id: id.into(), text: text.into(), at: heading.at });
+        self.headings.done.push(Heading { level, id: id.into(), text: text.into() });
     }
 
     /// The level that the heading is shown at, from 2 to 6.

@@ -200,9 +200,7 @@ pub(super) fn target(from: &SourcePath, address: &str) -> Target {
         };
     }
     let (file, fragment) = match address.split_once('#') {
-        Some((file, fragment)) => {
-            (file, Some(decoded(fragment)).filter(|it| !it.is_empty()).map(Into::into))
-        }
+        Some((file, fragment)) => (file, Some(decoded(fragment)).filter(|it| !it.is_empty()).map(Into::into)),
         None => (address, None),
     };
     if file.is_empty() {
@@ -219,10 +217,13 @@ pub(super) fn target(from: &SourcePath, address: &str) -> Target {
         let help = "link the file, starting from this one, for example `../02-refunds/index.md`".to_owned();
         return Target::Nowhere(&ABSOLUTE, format!("the address `{address}` begins with `/`"), help);
     }
-    inside(from, &decoded(file).replace('\\', "/"), fragment)
+    inside(from, &percent_decode_str(file).decode_utf8_lossy(), fragment)
 }
 
 fn inside(from: &SourcePath, file: &str, fragment: Option<Box<str>>) -> Target {
+    if file.contains('\\') {
+        return inside(from, &file.replace('\\', "/"), fragment);
+    }
     let Some(path) = from.join(file) else {
         let help = "put the file into the project, and link it there".to_owned();
         return Target::Nowhere(&OUTSIDE, format!("`{file}` leads out of the project"), help);

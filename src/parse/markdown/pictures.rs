@@ -78,7 +78,7 @@ impl Writer<'_> {
         }
         match links::target(self.path, &picture.address) {
             Target::Inside(link) if links::scheme(&picture.address).is_none() => {
-                let picture = Picture { path: link.path, alt, title: picture.title, at: picture.at };
+                let picture = Picture { path: link.path, alt, title: picture.title, at: picture.at.into() };
                 self.out.piece(Piece::Picture(Box::new(picture)));
             }
             Target::Nowhere(rule, message, help) if links::scheme(&picture.address).is_none() => {

@@ -68,7 +68,7 @@ pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<Vec<u8>, Bo
     head.foot = format!("{} · {}", page.renderer.words.get("paper_key"), head.foot);
     let frame = page.frame("paper-key", &[&head.foot], String::new(), None)?;
     let view = View { head, questions, objectives, sources };
-    let html = text(page.renderer.fill_page("paper-key.html", frame, view, 0)?);
+    let html = text(page.renderer.fill_page("paper-key.html", frame, view, (), 0)?);
     Ok(for_print(&html, true).into())
 }
 

@@ -59,7 +59,7 @@ pub(in crate::render) fn render(mut page: Page) -> Result<Vec<u8>, Box<Diagnosti
     let words = &page.renderer.words;
     let description = words.get("papers_intro").to_owned();
     let frame = page.frame("papers", &[words.get("papers")], description, None)?;
-    page.renderer.fill_page("papers.html", frame, View { courses }, 0)
+    page.renderer.fill_page("papers.html", frame, View { courses }, (), 0)
 }
 
 impl Page<'_> {

@@ -64,7 +64,7 @@ pub(in crate::render) fn render(page: Page, paper: &Paper) -> Result<Vec<u8>, Bo
     let frame = page.frame("paper", &[&head.foot], String::new(), None)?;
     let letters = (0..most).map(letter).collect();
     let view = View { head, intro, questions, letters, sources };
-    let html = text(page.renderer.fill_page("paper.html", frame, view, 0)?);
+    let html = text(page.renderer.fill_page("paper.html", frame, view, (), 0)?);
     Ok(for_print(&html, false).into())
 }
 
