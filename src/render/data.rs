@@ -376,8 +376,22 @@ fn name(marking: Marking) -> &'static str {
 mod tests {
     use serde_json::json;
 
+    use super::{PENDING, inline, put};
+
     #[test]
     fn nothing_in_the_data_ends_the_script() {
-        assert_eq!(super::inline(&json!(["</script><!--"])), r#"["\u003c/script>\u003c!--"]"#);
+        assert_eq!(inline(&json!(["</script><!--"])), r#"["\u003c/script>\u003c!--"]"#);
+    }
+
+    #[test]
+    fn data_come_where_a_page_waits_for_them() {
+        let filled = |page: &str| {
+            let mut page = page.as_bytes().to_vec();
+            put(&json!([1, "<"]), &mut page);
+            String::from_utf8(page).unwrap()
+        };
+        assert_eq!(filled(&format!("<i>{PENDING}</i>")), r#"<i>[1,"\u003c"]</i>"#);
+        assert_eq!(filled(&format!("{PENDING}\0{PENDING}")), "[1,\"\\u003c\"]\0[1,\"\\u003c\"]");
+        assert_eq!(filled("no data\0"), "no data\0");
     }
 }
