@@ -11,7 +11,7 @@ use super::{Files, rules};
 use crate::diag::{Diagnostic, Names};
 use crate::model::{
     Citation, Course, Curriculum, Draw, Extent, Interaction, Link, Mode, Module, Page, Piece, Prose,
-    Question, Quiz, Spanned,
+    Question, Quiz,
 };
 use crate::parse::Holds;
 use crate::source::{NodePath, Place, SourcePath, Span, without_number};
@@ -272,8 +272,7 @@ impl<'a> Walk<'a> {
                 }
                 Piece::Citation(id) => self.source(&id.value, ground.place(id.at)),
                 Piece::Question(question) => {
-                    let Spanned { value: id, at } = &**question;
-                    let at = *at;
+                    let (id, at) = (&question.value, question.at);
                     self.check_question(id, ground, at, module);
                     if !asked.insert(id) {
                         self.found.diagnostics.push(rules::asked_twice(ground.place(at), id));

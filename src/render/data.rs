@@ -2,6 +2,7 @@
 //! that a page works from a folder, a share and any sub-path.
 
 use std::fmt::Display;
+use std::hash::{BuildHasher, RandomState};
 use std::num::NonZeroU32;
 
 use indexmap::IndexMap;
@@ -15,14 +16,17 @@ use crate::model::{
     PathMarking, Quiz, ShortDigest, Statement,
 };
 
-/// What stands for the data of a page until they are written: nothing in HTML or JSON.
-pub(super) const PENDING: &str = "\0data\0";
+/// Something to stand for the data of pages until they are written. It is another
+/// each time the program runs, so that no author can write it.
+pub(super) fn stand_in() -> String {
+    format!("data {:x}\0", RandomState::new().hash_one(()))
+}
 
-/// Writes `value` where a page waits for its data, which may be megabytes.
-pub(super) fn put(value: &impl Serialize, page: &mut Vec<u8>) {
+/// Writes `value` where `stand_in` stands on a page. It may be megabytes.
+pub(super) fn put(value: &impl Serialize, stand_in: &str, page: &mut Vec<u8>) {
     let mut before = page.len();
     while let Some(end) = memrchr(b'\0', &page[..before]) {
-        let Some(at) = page[..=end].strip_suffix(PENDING.as_bytes()).map(<[u8]>::len) else {
+        let Some(at) = page[..=end].strip_suffix(stand_in.as_bytes()).map(<[u8]>::len) else {
             before = end;
             continue;
         };
@@ -376,7 +380,7 @@ fn name(marking: Marking) -> &'static str {
 mod tests {
     use serde_json::json;
 
-    use super::{PENDING, inline, put};
+    use super::{inline, put, stand_in};
 
     #[test]
     fn nothing_in_the_data_ends_the_script() {
@@ -385,13 +389,15 @@ mod tests {
 
     #[test]
     fn data_come_where_a_page_waits_for_them() {
+        let data = stand_in();
         let filled = |page: &str| {
             let mut page = page.as_bytes().to_vec();
-            put(&json!([1, "<"]), &mut page);
+            put(&json!([1, "<"]), &data, &mut page);
             String::from_utf8(page).unwrap()
         };
-        assert_eq!(filled(&format!("<i>{PENDING}</i>")), r#"<i>[1,"\u003c"]</i>"#);
-        assert_eq!(filled(&format!("{PENDING}\0{PENDING}")), "[1,\"\\u003c\"]\0[1,\"\\u003c\"]");
+        assert_eq!(filled(&format!("<i>{data}</i>")), r#"<i>[1,"\u003c"]</i>"#);
+        assert_eq!(filled(&format!("{data}\0{data}")), "[1,\"\\u003c\"]\0[1,\"\\u003c\"]");
         assert_eq!(filled("no data\0"), "no data\0");
+        assert_ne!(data, stand_in());
     }
 }

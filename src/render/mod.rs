@@ -118,6 +118,8 @@ pub struct Renderer {
     taught: Vec<HashMap<String, Vec<(usize, usize)>>>,
     /// For each course, the contents of its modules.
     contents: Vec<Contents>,
+    /// What stands on a page for its data until they are written.
+    stand_in: String,
 }
 
 /// How many pages are named for reading again.
@@ -133,6 +135,7 @@ impl Renderer {
             finder: Finder::new(&curriculum.glossary),
             taught: curriculum.courses.iter().map(course::taught).collect(),
             contents: curriculum.courses.iter().map(Contents::new).collect(),
+            stand_in: data::stand_in(),
         }
     }
 
@@ -189,7 +192,7 @@ impl Renderer {
         bytes: usize,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut page = self.look.fill(name, frame, view, bytes)?;
-        data::put(&data, &mut page);
+        data::put(&data, &self.stand_in, &mut page);
         Ok(page)
     }
 }

@@ -21,8 +21,8 @@ pub(super) fn to_verify<'p>(
 ) -> impl Serialize + 'p {
     #[derive(Serialize)]
     #[serde(rename_all = "camelCase")]
-    struct ToVerify<'a, C: Serialize> {
-        courses: C,
+    struct ToVerify<'a> {
+        courses: Each<'a>,
         public_key: Option<&'a str>,
     }
     ToVerify { courses: Each(page, courses), public_key }
@@ -31,8 +31,8 @@ pub(super) fn to_verify<'p>(
 /// For `<cw-progress>`, `<cw-certificate>` and `<cw-records>`.
 pub(super) fn courses<'p>(page: &'p Page, courses: &'p [model::Course]) -> impl Serialize + 'p {
     #[derive(Serialize)]
-    struct Courses<C: Serialize> {
-        courses: C,
+    struct Courses<'a> {
+        courses: Each<'a>,
     }
     Courses { courses: Each(page, courses) }
 }

@@ -6,7 +6,6 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::Renderer;
-use super::data;
 use super::terms::Reading;
 use crate::diag::Diagnostic;
 use crate::model::{Citation, Course, Curriculum, Module, Piece, Prose, one_line, push_plain, push_value};
@@ -71,7 +70,7 @@ pub(super) struct Frame<'a> {
     /// In the order of first citing.
     cited: Vec<Cited<'a>>,
     /// What the script is told, as JSON; written last.
-    data: &'static str,
+    data: &'a str,
 }
 
 /// What the frame says of the site. Addresses are relative to the page.
@@ -264,7 +263,7 @@ impl<'a> Page<'a> {
             release: self.course.map(|(_, course)| course.release.to_string()),
             notice,
             cited: self.cited.iter().map(|citation| self.cited(citation)).collect(),
-            data: data::PENDING,
+            data: &self.renderer.stand_in,
         })
     }
 }
