@@ -11,7 +11,8 @@ use super::page::Page;
 use crate::diag::Diagnostic;
 use crate::model::{Course, Module};
 
-/// With more steps than this they are kept for the other pages of the module.
+/// With more steps than this they are kept for the other pages of the module. In
+/// short modules, of which a large site has thousands, that takes more than it saves.
 const FEW: usize = 3;
 
 /// The steps of each module of a course, once they were needed.
@@ -32,6 +33,7 @@ struct Step<'a> {
     /// That of the page; `quiz` for the quiz.
     id: &'a str,
     /// Missing for the quiz.
+    #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     href: String,
     /// Whether it is the page at hand.

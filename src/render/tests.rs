@@ -227,7 +227,8 @@ fn each_page_marks_its_own_step_in_modules_of_any_length() {
         let pages = &mut Arc::make_mut(&mut curriculum.courses[0].modules)[0].pages;
         pages.truncate(1);
         for n in 1..count {
-            let (id, title) = (format!("p{n}"), format!("Part & {n}"));
+            // A title that is still to be written is none of the quiz's.
+            let (id, title) = (format!("p{n}"), if n == 2 { String::new() } else { format!("Part & {n}") });
             pages.push(page(&format!("{n:02}-{id}.md"), &id, &title, Vec::new()));
         }
         let step = |id: &str, title: &str, mark: &str| {
@@ -236,7 +237,8 @@ fn each_page_marks_its_own_step_in_modules_of_any_length() {
             )
         };
         let mut steps = vec![("index".to_owned(), "Requests".to_owned())];
-        steps.extend((1..count).map(|n| (format!("p{n}"), format!("Part &amp; {n}"))));
+        let title = |n| if n == 2 { String::new() } else { format!("Part &amp; {n}") };
+        steps.extend((1..count).map(|n| (format!("p{n}"), title(n))));
         steps.push(("quiz".to_owned(), "Quiz".to_owned()));
         let plan = plan(&curriculum);
         let look = Arc::new(Look::new(&Theme::default(), &curriculum.settings));
